@@ -1,0 +1,3 @@
+"""What the templates of courses ask for."""
+
+from __future__ import annotations

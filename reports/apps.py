@@ -1,0 +1,9 @@
+"""What managers and trainers ask; reads only."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"

@@ -1,0 +1,1 @@
+"""Writing cases in the admin: screens that turn forms into acts, and acts into drafts."""

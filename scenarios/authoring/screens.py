@@ -1,0 +1,240 @@
+"""The writing screens: the forms of one passage or of the frame, and the acts they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.forms import Form
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from scenarios.authoring.forms import ChoiceForm, PassageForm, WordsForm
+from scenarios.engine import acts
+from scenarios.engine.acts import AnyAct
+from scenarios.engine.story import (
+    Choice,
+    Dialogue,
+    EndingKind,
+    Part,
+    Passage,
+    Practice,
+    Story,
+    Text,
+)
+
+
+@dataclass(frozen=True)
+class PartForms:
+    """A paragraph, or a line and who says it."""
+
+    part: Part
+    actor: str
+    words: WordsForm
+
+
+@dataclass(frozen=True)
+class ChoiceForms:
+    """A choice and its three texts."""
+
+    choice: Choice
+    settings: ChoiceForm
+    words: list[WordsForm]
+
+
+class Screen:
+    """Some forms over one story, bound to what was posted or showing what stands."""
+
+    heading: Any = ""
+
+    def __init__(self, story: Story, data: QueryDict | None) -> None:
+        self.story = story
+        self.data = data
+
+    def forms(self) -> Iterator[Form]:
+        raise NotImplementedError
+
+    def is_valid(self) -> bool:
+        return not [form for form in self.forms() if not form.is_valid()]
+
+    def asked(self) -> Iterator[AnyAct]:
+        """Yield what the posted forms change, texts first; call after is_valid."""
+        for form in self.forms():
+            if isinstance(form, WordsForm):
+                for language, words in form.reworded():
+                    yield acts.Reword(form.text.id, language, words)
+
+    def posted(self, name: str) -> str:
+        return str(self.data.get(name, "")) if self.data else ""
+
+    def words(self, text: Text, label: Any, *, rows: int = 2) -> WordsForm:
+        return WordsForm(text, self.story, self.data, label=label, rows=rows)
+
+
+class PassageScreen(Screen):
+    """One passage: what it is, its words, its choices."""
+
+    def __init__(self, story: Story, passage: Passage, data: QueryDict | None) -> None:
+        super().__init__(story, data)
+        self.passage = passage
+        self.heading = _("Passage %(name)s") % {"name": passage.name}
+        self.about = PassageForm(passage, data)
+        self.setting = [
+            self.words(text, label, rows=1)
+            for text, label in (
+                (passage.moment, _("time")),
+                (passage.place, _("place")),
+            )
+            if text is not None
+        ]
+        self.actors = {
+            actor.id: actor.name.say(*story.languages) for actor in story.actors
+        }
+        self.parts = [
+            PartForms(
+                part,
+                self._speaker(part),
+                self.words(part.text, _("words"), rows=4),
+            )
+            for part in passage.parts
+        ]
+        self.choices = [self._choice(choice) for choice in passage.choices]
+
+    def _speaker(self, part: Part) -> str:
+        if not isinstance(part, Dialogue):
+            return ""
+        return self.actors.get(part.actor) or "?"
+
+    def _choice(self, choice: Choice) -> ChoiceForms:
+        return ChoiceForms(
+            choice,
+            ChoiceForm(choice, self.story, self.data),
+            [
+                self.words(choice.text, _("what the learner can do")),
+                self.words(choice.consequence, _("what happens"), rows=3),
+                self.words(choice.explanation, _("why"), rows=4),
+            ],
+        )
+
+    def forms(self) -> Iterator[Form]:
+        yield self.about
+        yield from self.setting
+        for part in self.parts:
+            yield part.words
+        for choice in self.choices:
+            yield choice.settings
+            yield from choice.words
+
+    def asked(self) -> Iterator[AnyAct]:
+        yield from super().asked()
+        if self.about.has_changed():
+            about = self.about.cleaned_data
+            yield acts.DescribePassage(
+                self.passage.id,
+                about["name"],
+                about["drawing"],
+                about["repair"],
+                EndingKind(about["ending"]) if about["ending"] else None,
+            )
+        for choice in self.choices:
+            yield from _choice_acts(choice)
+        yield from self._asked_for()
+
+    def _asked_for(self) -> Iterator[AnyAct]:
+        """Yield what the pressed button adds or takes away."""
+        asked, _sep, what = self.posted("do").partition(":")
+        match asked:
+            case "add-narration":
+                yield acts.AddNarration(self.passage.id, new_id(), new_id())
+            case "add-dialogue":
+                yield acts.AddDialogue(
+                    self.passage.id, new_id(), new_id(), self.posted("actor")
+                )
+            case "add-moment":
+                yield acts.AddMoment(self.passage.id, new_id())
+            case "add-place":
+                yield acts.AddPlace(self.passage.id, new_id())
+            case "add-choice":
+                yield self._new_choice()
+            case "remove-part":
+                yield acts.RemovePart(self.passage.id, what)
+            case "remove-choice":
+                yield acts.RemoveChoice(what)
+
+    def _new_choice(self) -> acts.AddChoice:
+        return acts.AddChoice(
+            passage=self.passage.id,
+            choice=new_id(),
+            text=new_id(),
+            consequence=new_id(),
+            explanation=new_id(),
+            target=self.passage.id,
+            practice=Practice.ACCEPTABLE,
+        )
+
+
+class FrameScreen(Screen):
+    """What stands around the passages: title, content note, names, debrief."""
+
+    heading = _("Title, content note, debrief")
+
+    def __init__(self, story: Story, data: QueryDict | None) -> None:
+        super().__init__(story, data)
+        debrief = story.debrief
+        self.sections: list[tuple[Any, list[WordsForm]]] = [
+            (_("Title"), [self._title(story)]),
+            (_("Content note"), self._all(story.content_note, _("paragraph"))),
+            (
+                _("Chapters"),
+                self._all(tuple(c.title for c in story.chapters), _("title")),
+            ),
+            (
+                _("Who speaks"),
+                self._all(tuple(a.name for a in story.actors), _("name")),
+            ),
+            (_("Meters"), self._all(tuple(m.label for m in story.meters), _("name"))),
+            (
+                _("Debrief: points"),
+                self._all(tuple(point.text for point in debrief.points), _("point")),
+            ),
+            (_("Debrief: closing"), self._all(debrief.closing, _("paragraph"))),
+        ]
+
+    def _title(self, story: Story) -> WordsForm:
+        form = self.words(story.title, _("title"), rows=1)
+        source = form.fields[story.source_language]
+        source.required = True
+        return form
+
+    def _all(self, texts: tuple[Text, ...], label: Any) -> list[WordsForm]:
+        return [self.words(text, label) for text in texts]
+
+    def forms(self) -> Iterator[Form]:
+        for _heading, found in self.sections:
+            yield from found
+
+    def asked(self) -> Iterator[AnyAct]:
+        yield from super().asked()
+        if self.posted("do") == "add-actor":
+            yield acts.AddActor(new_id(), new_id())
+
+
+def _choice_acts(forms: ChoiceForms) -> Iterator[AnyAct]:
+    choice, data = forms.choice, forms.settings.cleaned_data
+    if data["target"] != choice.target:
+        yield acts.Connect(choice.id, data["target"])
+    if data["practice"] != choice.practice:
+        yield acts.Judge(choice.id, Practice(data["practice"]))
+    if data["effects"] != choice.effects:
+        yield acts.SetEffects(choice.id, data["effects"])
+    if data["condition"] != choice.condition:
+        yield acts.SetCondition(choice.id, data["condition"])
+    if (data["sources"], data["competencies"]) != (choice.sources, choice.competencies):
+        yield acts.Cite(choice.id, data["sources"], data["competencies"])
+
+
+def new_id() -> str:
+    """Give a new thing its id from birth."""
+    return str(uuid4())

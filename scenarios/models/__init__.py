@@ -1,0 +1,23 @@
+"""Scenarios: the registers they cite, their drafts and versions, and how they are played."""
+
+from __future__ import annotations
+
+from scenarios.models.attempt import Attempt, Step
+from scenarios.models.register import Competency, Source
+from scenarios.models.scenario import (
+    Scenario,
+    ScenarioQuerySet,
+    ScenarioVersion,
+    StoryHasErrorsError,
+)
+
+__all__ = [
+    "Attempt",
+    "Competency",
+    "Scenario",
+    "ScenarioQuerySet",
+    "ScenarioVersion",
+    "Source",
+    "Step",
+    "StoryHasErrorsError",
+]

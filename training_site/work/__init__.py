@@ -1,0 +1,1 @@
+"""What is done after the request: tasks from the queue, rows that fall due, nightly acts."""
