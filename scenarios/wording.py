@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenarios.engine.parts import told
 from scenarios.engine.play import Playable
 from scenarios.engine.story import Choice, Dialogue, Part, Passage, Practice, Text
 
@@ -38,7 +39,7 @@ class Judged:
     """A choice, what comes of it and why; ``leads_to`` names the next passage."""
 
     text: str
-    practice: Practice
+    practice: Practice | None
     consequence: str
     reasons: list[str]
     leads_to: str
@@ -73,7 +74,7 @@ class Wording:
         return Moment(self.say(passage.moment), self.say(passage.place))
 
     def judged(self, choice: Choice) -> Judged:
-        target = self.playable.passages.get(choice.target)
+        target = self.playable.passages.get(choice.target or "")
         return Judged(
             text=self.say(choice.text),
             practice=choice.practice,
@@ -96,7 +97,7 @@ class Wording:
 
     def _line(self, part: Part) -> Line:
         if not isinstance(part, Dialogue):
-            return Line(self.say(part.text))
+            return Line(self.say(told(part)))
         actor = self.playable.actors.get(part.actor)
         name = self.say(actor.name) if actor else "?"
         return Line(self.say(part.text), name, self.say(part.manner))

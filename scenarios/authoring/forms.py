@@ -41,6 +41,7 @@ ENDINGS = [
     (EndingKind.POOR.value, _("a poor ending")),
 ]
 PRACTICES = [
+    ("", _("only leads on")),
     (Practice.BEST.value, _("recommended practice")),
     (Practice.ACCEPTABLE.value, _("defensible, with drawbacks")),
     (Practice.RISKY.value, _("risky")),
@@ -114,7 +115,7 @@ class PassageForm(forms.Form):
 class ChoiceForm(forms.Form):
     """Where a choice leads, how it is judged and what it does."""
 
-    practice = forms.ChoiceField(label=_("practice"), choices=PRACTICES)
+    practice = forms.ChoiceField(label=_("practice"), choices=PRACTICES, required=False)
     target = forms.ChoiceField(label=_("leads to"))
     effects = forms.CharField(
         label=_("effects"),
@@ -137,8 +138,8 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, choice: Choice, story: Story, data: Any) -> None:
         initial = {
-            "practice": choice.practice.value,
-            "target": choice.target,
+            "practice": choice.practice.value if choice.practice else "",
+            "target": choice.target or "",
             "effects": write_effects(choice.effects),
             "condition": write_condition(choice.condition) if choice.condition else "",
             "sources": ", ".join(choice.sources),
@@ -146,7 +147,7 @@ class ChoiceForm(forms.Form):
         }
         super().__init__(data, initial=initial, prefix=choice.id)
         names = {passage.id: passage.name for passage in story.passages}
-        names.setdefault(choice.target, str(_("nowhere: choose a passage")))
+        names.setdefault(choice.target or "", str(_("nowhere: choose a passage")))
         target = self.fields["target"]
         assert isinstance(target, forms.ChoiceField)  # noqa: S101 - for the type checker
         target.choices = list(names.items())

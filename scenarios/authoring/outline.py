@@ -14,6 +14,7 @@ from scenarios.authoring.forms import NewPassageForm
 from scenarios.authoring.screens import Screen, new_id
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
+from scenarios.engine.parts import told
 from scenarios.engine.review import errors, reachable
 from scenarios.engine.story import Passage, Story
 from scenarios.findings import in_words
@@ -63,8 +64,9 @@ def _rows(story: Story) -> Iterator[Row]:
     names = {passage.id: passage.name for passage in story.passages}
     reached = reachable(story)
     for passage in story.passages:
-        led = [names.get(choice.target, "?") for choice in passage.choices]
-        words = passage.parts[0].text.say(*story.languages) if passage.parts else ""
+        led = [names.get(choice.target or "", "?") for choice in passage.choices]
+        texts = [text for part in passage.parts if (text := told(part))]
+        words = texts[0].say(*story.languages) if texts else ""
         yield Row(
             passage=passage,
             begins=Truncator(words).words(FIRST_WORDS, truncate="…"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from scenarios.authoring.forms import ChoiceForm, PassageForm, WordsForm
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
+from scenarios.engine.parts import told
 from scenarios.engine.story import (
     Choice,
     Dialogue,
@@ -96,9 +97,10 @@ class PassageScreen(Screen):
             PartForms(
                 part,
                 self._speaker(part),
-                self.words(part.text, _("words"), rows=4),
+                self.words(text, _("words"), rows=4),
             )
             for part in passage.parts
+            if (text := told(part))
         ]
         self.choices = [self._choice(choice) for choice in passage.choices]
 
@@ -225,8 +227,9 @@ def _choice_acts(forms: ChoiceForms) -> Iterator[AnyAct]:
     choice, data = forms.choice, forms.settings.cleaned_data
     if data["target"] != choice.target:
         yield acts.Connect(choice.id, data["target"])
-    if data["practice"] != choice.practice:
-        yield acts.Judge(choice.id, Practice(data["practice"]))
+    practice = Practice(data["practice"]) if data["practice"] else None
+    if practice != choice.practice:
+        yield acts.Judge(choice.id, practice)
     if data["effects"] != choice.effects:
         yield acts.SetEffects(choice.id, data["effects"])
     if data["condition"] != choice.condition:

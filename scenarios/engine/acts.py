@@ -18,6 +18,7 @@ from scenarios.engine.story import (
     EndingKind,
     Id,
     Language,
+    PassageName,
     Practice,
     Words,
 )
@@ -56,7 +57,7 @@ class AddPassage(Act, frozen=True, tag="add-passage"):
     """Write a new, empty scene at the end of a chapter."""
 
     passage: Id
-    name: Code
+    name: PassageName
     chapter: Id | None = None
 
 
@@ -70,7 +71,7 @@ class DescribePassage(Act, frozen=True, tag="describe-passage"):
     """Say what a passage is: its name, its drawing, a way back, an ending."""
 
     passage: Id
-    name: Code
+    name: PassageName
     drawing: Drawing = ""
     repair: bool = False
     ending: EndingKind | None = None
@@ -140,10 +141,10 @@ class Connect(Act, frozen=True, tag="connect"):
 
 
 class Judge(Act, frozen=True, tag="judge"):
-    """Say how a choice stands to good practice."""
+    """Say how a choice stands to good practice; None is a choice that only leads on."""
 
     choice: Id
-    practice: Practice
+    practice: Practice | None
 
 
 class SetEffects(Act, frozen=True, tag="set-effects"):

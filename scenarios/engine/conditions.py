@@ -77,6 +77,18 @@ class Chosen(Node, frozen=True, tag="chosen"):
     choice: Name
 
 
+class Kept(Node, frozen=True, tag="kept"):
+    """The learner has kept a fact in the notebook."""
+
+    fact: Name
+
+
+class Playing(Node, frozen=True, tag="playing"):
+    """The learner plays this role of the story."""
+
+    role: Name
+
+
 class Not(Node, frozen=True, tag="not"):
     """The opposite."""
 
@@ -95,7 +107,25 @@ class Some(Node, frozen=True, tag="some"):
     conditions: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Compare | Visited | Chosen | Not | Every | Some
+# What asks about something by its id; in text the tag is the word: ``visited("…")``.
+Asks: TypeAlias = Visited | Chosen | Kept | Playing
+Leaf: TypeAlias = Compare | Asks
+Condition: TypeAlias = Leaf | Not | Every | Some
+
+
+ASKS: Final[dict[str, type[Asks]]] = {
+    "visited": Visited,
+    "chosen": Chosen,
+    "kept": Kept,
+    "playing": Playing,
+}
+
+
+def asked(leaf: Asks) -> str:
+    """Return the id of what a leaf asks about."""
+    match leaf:
+        case Visited(place) | Chosen(place) | Kept(place) | Playing(place):
+            return place
 
 
 def _measured(node: Node) -> tuple[int, int]:
@@ -115,13 +145,17 @@ def _measured(node: Node) -> tuple[int, int]:
 def holds(
     condition: Condition | None, values: Mapping[str, int], seen: Collection[str]
 ) -> bool:
-    """Tell whether a condition is met; none at all is always met."""
+    """Tell whether a condition is met; none at all is always met.
+
+    ``seen`` holds the ids of everything that can be asked about: passages visited,
+    choices made, facts kept, the role played.
+    """
     match condition:
         case None:
             return True
         case Compare(variable, comparison, value):
             return OPERATORS[comparison](values.get(variable, 0), value)
-        case Visited(place) | Chosen(place):
+        case Visited(place) | Chosen(place) | Kept(place) | Playing(place):
             return place in seen
         case Not(inner):
             return not holds(inner, values, seen)
@@ -131,7 +165,7 @@ def holds(
             return any(holds(inner, values, seen) for inner in inner_ones)
 
 
-def leaves(condition: Condition | None) -> Iterator[Compare | Visited | Chosen]:
+def leaves(condition: Condition | None) -> Iterator[Leaf]:
     """Yield what a condition asks about, in the order it is written."""
     match condition:
         case None:
@@ -141,17 +175,15 @@ def leaves(condition: Condition | None) -> Iterator[Compare | Visited | Chosen]:
         case Every(inner_ones) | Some(inner_ones):
             for inner in inner_ones:
                 yield from leaves(inner)
-        case Compare() | Visited() | Chosen():
+        case Compare() | Visited() | Chosen() | Kept() | Playing():
             yield condition
 
 
 def with_places(condition: Condition, place: Callable[[str], str]) -> Condition:
-    """Return the same condition with every passage and choice it names renamed."""
+    """Return the same condition with all it names but variables renamed."""
     match condition:
-        case Visited(name):
-            return Visited(place(name))
-        case Chosen(name):
-            return Chosen(place(name))
+        case Visited() | Chosen() | Kept() | Playing():
+            return type(condition)(place(asked(condition)))
         case Not(inner):
             return Not(with_places(inner, place))
         case Every(inner_ones):
@@ -237,10 +269,8 @@ def _leaf(tokens: list[str]) -> tuple[Condition, list[str]]:
             return Every(()), rest
         case ["false", *rest]:
             return Some(()), rest
-        case ["visited", "(", place, ")", *rest] if PLACE.fullmatch(place):
-            return Visited(place.strip('"')), rest
-        case ["chosen", "(", place, ")", *rest] if PLACE.fullmatch(place):
-            return Chosen(place.strip('"')), rest
+        case [word, "(", place, ")", *rest] if word in ASKS and PLACE.fullmatch(place):
+            return ASKS[word](place.strip('"')), rest
         case [variable, comparison, value, *rest] if variable.startswith("$"):
             return _compare(variable, comparison, value), rest
     words = " ".join(tokens[:5])[:60]
@@ -265,10 +295,8 @@ def write_condition(condition: Condition) -> str:
     match condition:
         case Compare(variable, comparison, value):
             return f"${variable} {comparison} {value}"
-        case Visited(place):
-            return f'visited("{place}")'
-        case Chosen(place):
-            return f'chosen("{place}")'
+        case Visited() | Chosen() | Kept() | Playing():
+            return f'{type(condition).__struct_config__.tag}("{asked(condition)}")'
         case Not(inner):
             return f"not ({write_condition(inner)})"
         case Every(inner_ones):

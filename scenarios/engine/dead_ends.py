@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 from typing import Final, TypeAlias
 
-from scenarios.engine.conditions import Chosen, Compare, Visited, holds, leaves
+from scenarios.engine.conditions import Compare, Leaf, asked, holds, leaves
 from scenarios.engine.story import Passage, Story
 
 # More worlds than this are not tried; the passage is trusted.
@@ -25,23 +25,23 @@ def can_strand(passage: Passage) -> bool:
     conditions = [choice.condition for choice in passage.choices]
     if None in conditions:
         return False
-    asked = [leaf for condition in conditions for leaf in leaves(condition)]
+    found = [leaf for condition in conditions for leaf in leaves(condition)]
     return any(
         not any(holds(condition, values, seen) for condition in conditions)
-        for values, seen in _worlds(asked)
+        for values, seen in _worlds(found)
     )
 
 
-def _worlds(asked: Iterable[Compare | Visited | Chosen]) -> Iterator[World]:
+def _worlds(found: Iterable[Leaf]) -> Iterator[World]:
     """Yield one world for each way in which the answers can differ."""
     values: dict[str, set[int]] = {}
     places: set[str] = set()
-    for leaf in asked:
-        match leaf:
-            case Compare(variable, _, value):
-                values.setdefault(variable, set()).update((value - 1, value, value + 1))
-            case Visited(place) | Chosen(place):
-                places.add(place)
+    for leaf in found:
+        if isinstance(leaf, Compare):
+            around = (leaf.value - 1, leaf.value, leaf.value + 1)
+            values.setdefault(leaf.variable, set()).update(around)
+        else:
+            places.add(asked(leaf))
     if prod(map(len, values.values())) << len(places) > MOST_WORLDS:
         return
     for some in product(*values.values()):
@@ -60,7 +60,7 @@ def going_round(story: Story) -> set[str]:
     leading_here: dict[str, list[str]] = {}
     for passage in story.passages:
         for choice in passage.choices:
-            leading_here.setdefault(choice.target, []).append(passage.id)
+            leading_here.setdefault(choice.target or "", []).append(passage.id)
     waiting = [one.id for one in story.passages if one.ending or not one.choices]
     waiting += [target for target in leading_here if target not in passages]
     out: set[str] = set()

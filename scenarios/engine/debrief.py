@@ -24,6 +24,8 @@ def standings(made: Iterable[Choice]) -> dict[str, Standing]:
     """
     practices: dict[str, list[Practice]] = {}
     for choice in made:
+        if choice.practice is None:
+            continue
         for code in choice.competencies:
             practices.setdefault(code, []).append(choice.practice)
     return {code: _standing(found) for code, found in practices.items()}

@@ -10,7 +10,14 @@ from msgspec.structs import replace
 from scenarios.engine import acts
 from scenarios.engine.acts import ActRefusedError, AnyAct
 from scenarios.engine.codec import StoryError, checked
-from scenarios.engine.conditions import Chosen, Condition, Visited, leaves
+from scenarios.engine.conditions import (
+    Chosen,
+    Condition,
+    Kept,
+    Playing,
+    Visited,
+    leaves,
+)
 from scenarios.engine.ids import ids
 from scenarios.engine.story import (
     MOST_PASSAGES,
@@ -196,6 +203,17 @@ def _passage(story: Story, passage_id: str) -> Passage:
     raise ActRefusedError(f"There is no passage {passage_id}.")
 
 
+def _fact(story: Story, fact_id: str) -> None:
+    facts = (fact.id for passage in story.passages for fact in passage.facts)
+    if fact_id not in facts:
+        raise ActRefusedError(f"There is no fact {fact_id}.")
+
+
+def _role(story: Story, role_id: str) -> None:
+    if role_id not in {role.id for role in story.roles}:
+        raise ActRefusedError(f"There is no role {role_id}.")
+
+
 def _owner(story: Story, choice_id: str) -> Passage:
     for passage in story.passages:
         if any(choice.id == choice_id for choice in passage.choices):
@@ -218,6 +236,10 @@ def _refuse_unknown(story: Story, condition: Condition | None) -> None:
                 _passage(story, passage)
             case Chosen(choice):
                 _owner(story, choice)
+            case Kept(fact):
+                _fact(story, fact)
+            case Playing(role):
+                _role(story, role)
 
 
 def _empty(text_id: str) -> Text:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from scenarios.engine.conditions import Chosen, Visited, holds, leaves
+from scenarios.engine.conditions import Compare, asked, holds, leaves
 from scenarios.engine.story import Choice, Effect, Passage, Story
 
 STATE_VERSION = 1
@@ -52,7 +52,9 @@ class Playable:
         """Return the state at the story's start."""
         if self.story.start is None:
             raise ValueError("The story has no start.")
-        values = {variable.name: variable.initial for variable in self.story.variables}
+        values = {
+            variable.name: variable.initial or 0 for variable in self.story.variables
+        }
         return State(
             passage=self.story.start,
             values=values,
@@ -93,6 +95,8 @@ class Playable:
         return state
 
     def _after(self, state: State, choice: Choice) -> State:
+        if choice.target is None:
+            raise NotOfferedError(choice.id)
         return State(
             passage=choice.target,
             values=_changed(state.values, choice.effects),
@@ -117,9 +121,8 @@ def _changed(
 def _asked_about(choices: Iterable[Choice]) -> Iterable[str]:
     for choice in choices:
         for leaf in leaves(choice.condition):
-            match leaf:
-                case Visited(place) | Chosen(place):
-                    yield place
+            if not isinstance(leaf, Compare):
+                yield asked(leaf)
 
 
 def state_to_builtins(state: State) -> JsonObject:

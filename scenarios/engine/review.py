@@ -11,6 +11,7 @@ import msgspec
 from scenarios.engine.conditions import Compare, leaves
 from scenarios.engine.dead_ends import can_strand, going_round
 from scenarios.engine.ids import ids
+from scenarios.engine.parts import told
 from scenarios.engine.story import Choice, Passage, Story
 
 
@@ -93,7 +94,8 @@ def _of_one_passage(passage: Passage, story: Story) -> Iterator[Finding]:
         yield _at(Kind.ENDING_WITH_CHOICES, passage)
     if not passage.ending and can_strand(passage):
         yield _at(Kind.DEAD_END, passage)
-    if not any(part.text.say(story.source_language) for part in passage.parts):
+    texts = [text for part in passage.parts if (text := told(part))]
+    if not any(text.say(story.source_language) for text in texts):
         yield _at(Kind.EMPTY_TEXT, passage)
     if any(
         getattr(part, "actor", None) not in {None, *actors} for part in passage.parts
@@ -111,7 +113,7 @@ def reachable(story: Story) -> set[str]:
         if here in found or here not in passages:
             continue
         found.add(here)
-        waiting.extend(choice.target for choice in passages[here].choices)
+        waiting.extend(choice.target or "" for choice in passages[here].choices)
     return found
 
 

@@ -49,4 +49,6 @@ def _exercised(passage: Passage) -> list[str]:
 
 
 def _worth(choice: Choice, code: str) -> int:
-    return WORTH[choice.practice] if code in choice.competencies else 0
+    if choice.practice is None or code not in choice.competencies:
+        return 0
+    return WORTH[choice.practice]

@@ -7,66 +7,78 @@ identity: see ``engine/codec.py``.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Final, TypeAlias
 
 import msgspec
 
-from scenarios.engine.conditions import Amount, Condition, Name
+from scenarios.engine.conditions import Amount, Condition
+from scenarios.engine.parts import Actor, Dialogue, Narration, Part
+from scenarios.engine.text import (
+    Code,
+    Drawing,
+    Id,
+    Language,
+    Text,
+    Thing,
+    WordingHash,
+    Words,
+    wording_hash,
+)
+
+__all__ = [
+    "MOST_PASSAGES",
+    "SCHEMA",
+    "Actor",
+    "BackPolicy",
+    "Chapter",
+    "Choice",
+    "Clock",
+    "Code",
+    "Cue",
+    "Debrief",
+    "Dialogue",
+    "Drawing",
+    "Effect",
+    "EndingKind",
+    "Fact",
+    "FeedbackTime",
+    "Id",
+    "Language",
+    "Meter",
+    "MeterRange",
+    "Narration",
+    "Part",
+    "Passage",
+    "PassageName",
+    "Point",
+    "Position",
+    "Practice",
+    "Role",
+    "Story",
+    "Text",
+    "Thing",
+    "Variable",
+    "VariableKind",
+    "WordingHash",
+    "Words",
+    "wording_hash",
+]
 
 SCHEMA: Final = 1
-MOST_PASSAGES: Final = 20_000
+MOST_PASSAGES: Final = 100_000
 
-Id: TypeAlias = Annotated[
-    str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+PassageName: TypeAlias = Annotated[
+    str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f\ud800-\udfff]{1,200}\Z")
 ]
-Language: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}\Z")]
-# PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair.
-Words: TypeAlias = Annotated[
-    str, msgspec.Meta(max_length=5_000, pattern=r"^[^\x00\ud800-\udfff]*\Z")
+Coordinate: TypeAlias = Annotated[int, msgspec.Meta(ge=-1_000_000, le=1_000_000)]
+Seconds: TypeAlias = Annotated[int, msgspec.Meta(ge=5, le=3_600)]
+Word: TypeAlias = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\ud800-\udfff]*\Z"
+    ),
 ]
-WordingHash: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\Z")]
-Code: TypeAlias = Name
-Drawing: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z-]{0,40}\Z")]
-
-
-class Thing(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """What a story is made of: frozen, compared by value, unknown fields refused.
-
-    A field at its default is not written, so that a later field with a default leaves
-    the canonical JSON, and with it the hash, of every story as it was.
-    """
-
-
-class Text(Thing, frozen=True, kw_only=True):
-    """One text in all its languages.
-
-    ``source_hash`` says, for a translation, which wording it was made from, so that a
-    changed source shows which translations are behind.
-    """
-
-    id: Id
-    words: Mapping[Language, Words]
-    source_hash: Mapping[Language, WordingHash] = {}
-
-    def say(self, *languages: str) -> str:
-        """Return the words in the first of these languages that has any.
-
-        >>> Text(id=…, words={"da": "Hej"}).say("en", "da")
-        'Hej'
-        """
-        return next(
-            (self.words[name] for name in languages if self.words.get(name)), ""
-        )
-
-
-def wording_hash(words: str) -> str:
-    """Name a wording: the first 16 hex digits of its SHA-256."""
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 class Practice(StrEnum):
@@ -85,30 +97,28 @@ class EndingKind(StrEnum):
     POOR = "poor"
 
 
-class Actor(Thing, frozen=True, kw_only=True):
-    """Someone who speaks."""
+class FeedbackTime(StrEnum):
+    """When a choice is explained. What comes of it, its consequence, is told at once."""
 
-    id: Id
-    name: Text
-
-
-class Narration(Thing, frozen=True, kw_only=True, tag="narration", tag_field="is"):
-    """A paragraph the story tells."""
-
-    id: Id
-    text: Text
+    AT_ONCE = "at-once"
+    CHAPTER = "chapter"  # when the play leaves the chapter, or the story ends
+    DEBRIEF = "debrief"
 
 
-class Dialogue(Thing, frozen=True, kw_only=True, tag="dialogue", tag_field="is"):
-    """A line an actor says; ``manner`` is how: “quietly”."""
+class BackPolicy(StrEnum):
+    """Whether a learner may take a choice back: never, once a play, or always."""
 
-    id: Id
-    actor: Id
-    text: Text
-    manner: Text | None = None
+    NONE = "none"
+    ONCE = "once"
+    FREE = "free"
 
 
-Part: TypeAlias = Narration | Dialogue
+class VariableKind(StrEnum):
+    """What a variable holds. In a state each is a whole number, see ``Variable``."""
+
+    NUMBER = "number"
+    FLAG = "flag"
+    WORD = "word"
 
 
 class Cue(Thing, frozen=True, kw_only=True):
@@ -119,6 +129,14 @@ class Cue(Thing, frozen=True, kw_only=True):
     text: Text
     competencies: tuple[Code, ...] = ()
     detail: bool = False
+
+
+class Fact(Thing, frozen=True, kw_only=True):
+    """Something a learner may keep in the notebook; conditions ask with ``kept``."""
+
+    id: Id
+    name: Code
+    text: Text
 
 
 class Effect(Thing, frozen=True, kw_only=True):
@@ -132,26 +150,46 @@ class Effect(Thing, frozen=True, kw_only=True):
 class Choice(Thing, frozen=True, kw_only=True):
     """One thing a learner can do in a passage, and what comes of it.
 
-    The consequence is the story's answer, the explanation the platform's reason.
+    The consequence is the story's answer, the explanation the platform's reason. A
+    choice that is not judged (``practice`` None) only leads on. A ``target`` of None is
+    not known: a file named it in a way that cannot be read.
     """
 
     id: Id
     text: Text
-    target: Id
-    practice: Practice
+    target: Id | None
+    practice: Practice | None
     consequence: Text
     explanation: Text
     sources: tuple[Code, ...] = ()
     effects: tuple[Effect, ...] = ()
     competencies: tuple[Code, ...] = ()
     condition: Condition | None = None
+    feedback: FeedbackTime = FeedbackTime.AT_ONCE
+
+
+class Clock(Thing, frozen=True, kw_only=True):
+    """A passage with a time to it; the learner may stop it or do without.
+
+    When the time is up, ``choice`` is what happens; None means nothing does.
+    """
+
+    seconds: Seconds
+    choice: Id | None = None
+
+
+class Position(Thing, frozen=True, kw_only=True):
+    """Where a passage stands on the author's map, in points."""
+
+    x: Coordinate
+    y: Coordinate
 
 
 class Passage(Thing, frozen=True, kw_only=True):
     """One scene, or an ending when ``ending`` is set."""
 
     id: Id
-    name: Code
+    name: PassageName
     parts: tuple[Part, ...] = ()
     choices: tuple[Choice, ...] = ()
     cues: tuple[Cue, ...] = ()
@@ -161,14 +199,23 @@ class Passage(Thing, frozen=True, kw_only=True):
     drawing: Drawing = ""
     repair: bool = False
     ending: EndingKind | None = None
+    facts: tuple[Fact, ...] = ()
+    clock: Clock | None = None
+    position: Position | None = None
 
 
 class Variable(Thing, frozen=True, kw_only=True):
-    """A number the story keeps; rules name it, statements and statistics use its id."""
+    """Something the story keeps; rules name it, statements and statistics use its id.
+
+    A state holds whole numbers only: a flag is 0 or 1, a word its place in ``words``.
+    ``initial`` of None has no value until a choice sets it, and counts as 0 till then.
+    """
 
     id: Id
     name: Code
-    initial: Amount = 0
+    initial: Amount | None = 0
+    kind: VariableKind = VariableKind.NUMBER
+    words: tuple[Word, ...] = ()
 
 
 class MeterRange(Thing, frozen=True, kw_only=True):
@@ -179,11 +226,17 @@ class MeterRange(Thing, frozen=True, kw_only=True):
 
 
 class Meter(Thing, frozen=True, kw_only=True):
-    """A variable that the debrief tells in words, ranges in rising order."""
+    """A variable that the debrief tells in words, ranges in rising order.
+
+    ``least`` and ``most`` are what its value should stay between; where they are None,
+    the first range's lower bound, and no bound above.
+    """
 
     variable: Code
     label: Text
     ranges: Annotated[tuple[MeterRange, ...], msgspec.Meta(min_length=1)]
+    least: Amount | None = None
+    most: Amount | None = None
 
     def word(self, value: int) -> Text:
         """Return the word of the highest range that the value reaches, else the lowest."""
@@ -196,6 +249,15 @@ class Chapter(Thing, frozen=True, kw_only=True):
 
     id: Id
     title: Text
+
+
+class Role(Thing, frozen=True, kw_only=True):
+    """Whom the learner can be in the case; the story begins at the role's own start."""
+
+    id: Id
+    code: Code
+    name: Text
+    start: Id
 
 
 class Point(Thing, frozen=True, kw_only=True):
@@ -215,7 +277,9 @@ class Debrief(Thing, frozen=True, kw_only=True):
 class Story(Thing, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """A whole case. ``languages`` names the source language first.
 
-    In JSON ``schema`` says which form it has; another one than ours is refused.
+    A story with ``roles`` begins where the chosen one starts; ``start`` is the start of
+    the first. ``competencies`` are those it means to exercise. In JSON ``schema`` says
+    which form it has; another one than ours is refused.
     """
 
     languages: Annotated[
@@ -233,6 +297,9 @@ class Story(Thing, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
         tuple[Passage, ...], msgspec.Meta(max_length=MOST_PASSAGES)
     ] = ()
     debrief: Debrief = Debrief()
+    roles: tuple[Role, ...] = ()
+    back: BackPolicy = BackPolicy.NONE
+    competencies: tuple[Code, ...] = ()
 
     @property
     def source_language(self) -> str:

@@ -178,7 +178,7 @@ class TestAnAct:
             acts.Reword(named("text/title"), "da", "\ud800"),
             acts.Reword(named("text/title"), "da", "x" * 5_001),
             acts.AddPassage(NEW, ""),
-            acts.AddPassage(NEW, "two words"),
+            acts.AddPassage(NEW, "two\nlines"),
             acts.AddPassage("not an id", "NEW"),
             acts.AddMoment(GATE, NEW),
             acts.AddPlace(GATE, NEW),
