@@ -21,7 +21,7 @@ from tests.journeys.browser import FLAGS, ensure
 
 SHOTS = databases.SCRATCH / "shots"
 FAILED = pytest.StashKey[bool]()
-PATIENCE = 15_000  # milliseconds
+PATIENCE = 30_000  # milliseconds
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

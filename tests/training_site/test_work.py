@@ -121,7 +121,7 @@ def test_ends_when_it_is_told_to(site, how):
         # As Ctrl-C does in a terminal, every process is told.
         os.killpg(work.pid, how)
 
-        assert work.wait(timeout=15) == 0
+        assert work.wait(timeout=60) == 0
         assert not any(map(is_running, processes(site).values()))
 
 
