@@ -1,0 +1,78 @@
+"""Passages that hold nothing but words and bracket links: the common case, read quickly."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scenarios.engine.reading.links import Bracket, brackets
+from scenarios.engine.reading.pieces import Assignment, Link, Lost, Piece, Prose
+from scenarios.engine.reading.report import LossKind
+
+MOST_LETTERS: Final = 4_000  # one text of a story holds 5,000
+SPOKEN: Final = re.compile(r"[^\W_]")
+
+
+def read_plain(
+    body: str, first_line: int, *, joins_lines: bool = False
+) -> tuple[Piece, ...]:
+    """Read words and bracket links; every line is a paragraph unless lines are joined."""
+    pieces: list[Piece] = []
+    words: list[str] = []
+    ways: list[Piece] = []
+    began = first_line
+    for line, text in enumerate(body.split("\n"), first_line):
+        if not text.strip() or not joins_lines:
+            pieces += (*paragraphs(" ".join(words), began), *ways)
+            words, ways = [], []
+        if "[[" in text:
+            found = tuple(brackets(text))
+            ways += [piece for link in found for piece in way_on(link, text, line)]
+            text = around(text, found)
+        if text := text.strip():
+            began = began if words else line
+            words.append(text)
+    return (*pieces, *paragraphs(" ".join(words), began), *ways)
+
+
+def around(text: str, found: tuple[Bracket, ...]) -> str:
+    """Return a line as it is read, or nothing where only links stand on it."""
+    kept, bare, last = [], [], 0
+    for link in found:
+        kept += (text[last : link.start], link.text)
+        bare.append(text[last : link.start])
+        last = link.end
+    rest = text[last:]
+    return "".join((*kept, rest)) if SPOKEN.search("".join((*bare, rest))) else ""
+
+
+def way_on(link: Bracket, text: str, line: int) -> tuple[Piece, ...]:
+    """Return the pieces of one bracket link; a setter is read by a dialect only."""
+    source = text[link.start : link.end]
+    if link.external:
+        return (Lost(LossKind.EXTERNAL_LINK, source, line),)
+    effects: tuple[Assignment, ...] = ()
+    way = Link(link.text, link.target, line, source, None, effects)
+    if link.target is None:
+        return way, Lost(LossKind.UNKNOWN_TARGET, source, line, keep=False)
+    return (way,)
+
+
+def paragraphs(text: str, line: int) -> tuple[Prose, ...]:
+    """Return a text as paragraphs none of which is too long for a story."""
+    if not text:
+        return ()
+    if len(text) <= MOST_LETTERS:
+        return (Prose(text, line),)
+    return tuple(Prose(part, line) for part in _split(text))
+
+
+def _split(text: str) -> list[str]:
+    parts, start = [], 0
+    while len(text) - start > MOST_LETTERS:
+        end = text.rfind(". ", start, start + MOST_LETTERS) + 1
+        end = end or text.rfind(" ", start, start + MOST_LETTERS)
+        end = end if end > start else start + MOST_LETTERS
+        parts.append(text[start:end].strip())
+        start = end
+    return [part for part in (*parts, text[start:].strip()) if part]
