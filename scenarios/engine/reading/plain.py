@@ -21,15 +21,16 @@ def read_plain(
     words: list[str] = []
     ways: list[Piece] = []
     began = first_line
-    for line, text in enumerate(body.split("\n"), first_line):
-        if not text.strip() or not joins_lines:
+    for line, written in enumerate(body.split("\n"), first_line):
+        text = written.strip()
+        if not text or not joins_lines:
             pieces += (*paragraphs(" ".join(words), began), *ways)
             words, ways = [], []
         if "[[" in text:
             found = tuple(brackets(text))
             ways += [piece for link in found for piece in way_on(link, text, line)]
-            text = around(text, found)
-        if text := text.strip():
+            text = around(text, found) if found else text
+        if text:
             began = began if words else line
             words.append(text)
     return (*pieces, *paragraphs(" ".join(words), began), *ways)
@@ -37,13 +38,17 @@ def read_plain(
 
 def around(text: str, found: tuple[Bracket, ...]) -> str:
     """Return a line as it is read, or nothing where only links stand on it."""
-    kept, bare, last = [], [], 0
+    kept: list[str] = []
+    bare: list[str] = []
+    last = 0
     for link in found:
         kept += (text[last : link.start], link.text)
         bare.append(text[last : link.start])
         last = link.end
     rest = text[last:]
-    return "".join((*kept, rest)) if SPOKEN.search("".join((*bare, rest))) else ""
+    return (
+        "".join((*kept, rest)).strip() if SPOKEN.search("".join((*bare, rest))) else ""
+    )
 
 
 def way_on(link: Bracket, text: str, line: int) -> tuple[Piece, ...]:
