@@ -1,5 +1,8 @@
 """Twee 3, the outer form: a file is passages with a name, tags, metadata and a body.
 
+``read_passages`` is strict, for our own cases; ``reading/twee.py`` rests on the same
+splitter and bears with what others write.
+
 Source: Twee 3 specification, https://github.com/iftechfoundation/twine-specs (twee-3).
 """
 
@@ -8,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 JsonObject: TypeAlias = dict[str, object]
@@ -17,15 +19,15 @@ MOST_CHARACTERS: Final = 5_000_000
 
 # Possessive, so that a long line costs its length and no more.
 HEADER: Final = re.compile(
-    r"""^::
-    (?P<name>(?:\\.|[^\[{\\])*+)
-    (?:\[(?P<tags>[^\]]*+)\][ \t]*+)?
+    r"""
+    (?P<name>[^\[{\\]*+(?:\\.[^\[{\\]*+)*+)
+    (?:\[(?P<tags>[^\]\\]*+(?:\\.[^\]\\]*+)*+)\][ \t]*+)?
     (?P<metadata>\{.*)?$""",
     re.VERBOSE,
 )
+START: Final = re.compile(r"^::", re.MULTILINE)
 # PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair.
 NOT_TEXT: Final = re.compile(r"[\x00\ud800-\udfff]")
-LINE_END: Final = re.compile(r"\r\n|\r|\n")
 ESCAPE: Final = re.compile(r"\\(.)")
 
 
@@ -53,15 +55,77 @@ class RawPassage(NamedTuple):
     line: int
 
 
+class Block(NamedTuple):
+    """A header without its “::”, the lines under it, and the header's line number."""
+
+    header: str
+    body: str
+    line: int
+
+
+class Header(NamedTuple):
+    """What a header says; ``metadata`` is JSON text, empty when there is none."""
+
+    name: str
+    tags: tuple[str, ...]
+    metadata: str
+
+
+def with_plain_line_ends(text: str) -> str:
+    """Return a file's text without a byte order mark, each line ended by ``\\n``."""
+    plain = text.removeprefix("\ufeff")
+    return plain.replace("\r\n", "\n").replace("\r", "\n") if "\r" in plain else plain
+
+
+def split(text: str) -> tuple[str, Iterator[Block]]:
+    """Return what stands before the first header, and a file's blocks in order.
+
+    ``text`` has plain line ends. Twine writes a line of prose that begins with “::” as
+    ``\\::``; it is read back.
+    """
+    before, *chunks = START.split(text)
+    return before, _blocks(chunks, before.count("\n") + 1)
+
+
+def _blocks(chunks: list[str], line: int) -> Iterator[Block]:
+    for chunk in chunks:
+        header, _, body = chunk.partition("\n")
+        if "\\::" in body:
+            body = f"\n{body}".replace("\n\\::", "\n::")[1:]
+        yield Block(header, body.rstrip("\n"), line)
+        line += chunk.count("\n")
+
+
+def read_header(header: str) -> Header | None:
+    """Read a header without its “::”; None when it is not one or has no name."""
+    match = HEADER.match(header)
+    name = unescaped(match["name"]) if match else ""
+    if match is None or not name:
+        return None
+    tags = tuple(unescaped(tag) for tag in (match["tags"] or "").split())
+    return Header(name, tags, match["metadata"] or "")
+
+
+def unescaped(text: str) -> str:
+    """Take the backslashes and the blanks around a name off; an escaped blank stays."""
+    plain = text.strip()
+    if "\\" not in plain:
+        return plain
+    slashes = len(plain) - len(plain.rstrip("\\"))
+    if slashes % 2 and text.rstrip() != text:
+        plain += " "
+    return ESCAPE.sub(r"\1", plain)
+
+
 def read_passages(text: str) -> tuple[RawPassage, ...]:
-    """Split a Twee 3 file into its passages, in order; raises TweeError."""
+    """Split a Twee 3 file of our own into its passages, in order; raises TweeError."""
     if len(text) > MOST_CHARACTERS:
         raise TweeError(f"A file may hold {MOST_CHARACTERS} characters at most.")
-    lines = LINE_END.split(text.removeprefix("\ufeff"))
-    for number, line in enumerate(lines, start=1):
-        if NOT_TEXT.search(line):
-            raise TweeError("the line holds what is not text.", line=number)
-    passages = tuple(_passages(lines))
+    text = with_plain_line_ends(text)
+    if found := NOT_TEXT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise TweeError("the line holds what is not text.", line=line)
+    passages = tuple(_passage(block) for block in split(text)[1])
     if not passages:
         raise TweeError("This is not a Twee file: no line begins with “::”.")
     names: set[str] = set()
@@ -74,25 +138,14 @@ def read_passages(text: str) -> tuple[RawPassage, ...]:
     return passages
 
 
-def _passages(lines: list[str]) -> Iterator[RawPassage]:
-    starts = [number for number, line in enumerate(lines) if line.startswith("::")]
-    for start, end in pairwise([*starts, len(lines)]):
-        body = "\n".join(lines[start + 1 : end]).rstrip("\n")
-        yield _with_header(lines[start], body, start + 1)
-
-
-def _with_header(header: str, body: str, line: int) -> RawPassage:
-    match = HEADER.match(header)
-    name = ESCAPE.sub(r"\1", match["name"]).strip() if match else ""
-    if match is None or not name:
-        raise TweeError("the header has no name, or cannot be read.", line=line)
-    return RawPassage(
-        name=name,
-        tags=tuple((match["tags"] or "").split()),
-        metadata=json_object(match["metadata"] or "{}", line=line, passage=name),
-        body=body,
-        line=line,
+def _passage(block: Block) -> RawPassage:
+    header = read_header(block.header)
+    if header is None:
+        raise TweeError("the header has no name, or cannot be read.", line=block.line)
+    metadata = json_object(
+        header.metadata or "{}", line=block.line, passage=header.name
     )
+    return RawPassage(header.name, header.tags, metadata, block.body, block.line)
 
 
 def json_object(text: str, *, line: int, passage: str) -> JsonObject:

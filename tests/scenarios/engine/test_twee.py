@@ -59,6 +59,7 @@ class TestAHeader:
             ),
             (r":: A\[1\] \{x\} \\ [scene]", r"A[1] {x} \ ".strip(), ("scene",), {}),
             (":: a]b}c", "a]b}c", (), {}),
+            (r"::\ A1\  [a\]b]", " A1 ", ("a]b",), {}),
         ],
     )
     def test_has_a_name_tags_and_metadata(self, header, name, tags, metadata):
@@ -126,6 +127,11 @@ class TestAFile:
 
         assert read_passages("\ufeff" + text.replace("\n", ending)) == read_passages(
             text
+        )
+
+    def test_gives_back_a_line_of_prose_that_begins_like_a_header(self):
+        assert only(":: A1\n\\:: not a header\n \\:: nor this").body == (
+            ":: not a header\n \\:: nor this"
         )
 
     def test_takes_only_line_ends_for_the_end_of_a_line(self):
