@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from wagtail.models import Revision
 
 from people.requests import SignedInRequest
 from scenarios.authoring import drafts
+from scenarios.authoring.opening import page, scenario_of
 from scenarios.authoring.outline import OutlineScreen
 from scenarios.authoring.screens import FrameScreen, PassageScreen, Screen
 from scenarios.engine.acts import ActRefusedError
@@ -54,11 +54,11 @@ def frame(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def archive(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask first; a POST takes the case out of use."""
-    scenario = _scenario(request, pk)
+    scenario = scenario_of(request, pk)
     if request.method != "POST":
         archived = scenario.archived_at
         heading = _("This case is archived") if archived else _("Archive this case?")
-        return _page(request, "archive", scenario, {"heading": heading})
+        return page(request, "archive", scenario, {"heading": heading})
     scenario.archive(at=timezone.now())
     messages.success(request, _("The case is archived. Plays under way go on."))
     return redirect("wagtailsnippets_scenarios_scenario:list")
@@ -66,20 +66,14 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def take_out_of_archive(request: SignedInRequest, pk: int) -> HttpResponse:
-    _scenario(request, pk).take_out_of_archive()
+    scenario_of(request, pk).take_out_of_archive()
     messages.success(request, _("The case is in use again."))
     return redirect("wagtailsnippets_scenarios_scenario:edit", pk)
 
 
-def _scenario(request: SignedInRequest, pk: int) -> Scenario:
-    if not request.user.has_perm("scenarios.change_scenario"):
-        raise PermissionDenied
-    return get_object_or_404(Scenario, pk=pk)
-
-
 def _draft(request: SignedInRequest, pk: int) -> Scenario:
     """Return the newest draft; for what was posted, the draft it was written on."""
-    scenario = _scenario(request, pk)
+    scenario = scenario_of(request, pk)
     seen = scenario.revisions.filter(pk=_seen(request)).first()
     return seen.as_object() if seen else scenario.newest_draft()
 
@@ -103,21 +97,7 @@ def _show(
         "seen": _seen(request) or draft.latest_revision_id or "",
         "locked": lock.get_message(request.user) if lock else "",
     }
-    return _page(request, name, draft, context)
-
-
-def _page(
-    request: SignedInRequest, name: str, draft: Scenario, context: dict[str, Any]
-) -> HttpResponse:
-    """Render a screen below the case it belongs to."""
-    cases = "wagtailsnippets_scenarios_scenario"
-    crumbs = [
-        {"url": reverse(f"{cases}:list"), "label": _("Cases")},
-        {"url": reverse(f"{cases}:edit", args=[draft.pk]), "label": str(draft)},
-        {"url": None, "label": context["heading"]},
-    ]
-    context |= {"draft": draft, "crumbs": crumbs, "here": name}
-    return render(request, f"scenarios/admin/{name}.html", context)
+    return page(request, name, draft, context)
 
 
 def _save(request: SignedInRequest, draft: Scenario, screen: Screen) -> bool:
