@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from scenarios.engine.play import State
-from scenarios.engine.scores import points
+from scenarios.engine.scores import scores
 from scenarios.engine.story import Passage, Text
 from scenarios.host import Purpose
 from scenarios.models import Attempt, Competency, Step
@@ -51,6 +51,7 @@ class Telling:
                 occasion=facts.Occasion(self.attempt.occasion),
                 enrolment=self.purpose.enrolment,
                 lesson=self.purpose.lesson,
+                role=self._role(),
                 case_types=self.story.case_types,
             )
         )
@@ -77,10 +78,7 @@ class Telling:
     def ended(self, at: datetime) -> None:
         """Tell the points per competency, then the ending."""
         ending = self.playable.passage(self.attempt.state)
-        found = points(
-            (self._passage(step), self.playable.choices[str(step.choice)])
-            for step in self.attempt.steps.order_by("number")
-        )
+        found = scores(self.attempt.decisions())
         named = Competency.objects.filter(code__in=found).order_by("code")
         tell(
             *(
@@ -88,7 +86,7 @@ class Telling:
                     **self._common(at),
                     scenario=self.scenario,
                     competency=facts.Named(one.uuid, one.name, self.language),
-                    points=facts.Points(*found[one.code]),
+                    points=facts.Points(*found[one.code].points),
                 )
                 for one in named
             ),
@@ -126,8 +124,10 @@ class Telling:
         words = text.say(self.language, self.story.source_language) if text else ""
         return facts.Named(UUID(id_), words, self.language)
 
-    def _passage(self, step: Step) -> Passage:
-        return self.playable.passages[str(step.passage)]
+    def _role(self) -> str:
+        """The key of the story's role, none of her own."""
+        role = self.attempt.role
+        return self.playable.roles[str(role)].code if role else ""
 
     def _changes(self, before: State, after: State) -> tuple[facts.Change, ...]:
         ids = {variable.name: variable.id for variable in self.story.variables}

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from people.requests import SignedInRequest
 from scenarios import attempts, queries
-from scenarios.engine.play import NotOfferedError
+from scenarios.engine.play import Move, NotOfferedError
 from scenarios.screens import DebriefScreen, Screen
 
 View: TypeAlias = Callable[..., HttpResponse]
@@ -82,7 +82,7 @@ def choose(request: SignedInRequest, launch: UUID) -> HttpResponse:
             person=request.user,
             launch=launch,
             number=_number(request.POST.get("number", "")),
-            choice_id=request.POST.get("choice", ""),
+            move=Move(request.POST.get("choice", "")),
             at=timezone.now(),
         )
     except attempts.StaleStepError:

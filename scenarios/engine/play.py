@@ -1,36 +1,56 @@
-"""Playing: a story, a state and a choice give the next state. The same choices, the same end."""
+"""Playing: a story, a state and a choice give the next state. The same moves, the same end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from random import Random
-from typing import TypeAlias
+from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
-from scenarios.engine.conditions import Compare, asked, holds, leaves
-from scenarios.engine.story import Choice, Effect, Passage, Story
+from scenarios.engine.conditions import Compare, asked, leaves
+from scenarios.engine.play_conditions import Seen, Test, compiled, with_one_more
+from scenarios.engine.play_state import (
+    STATE_VERSION,
+    Back,
+    Decision,
+    Move,
+    NotOfferedError,
+    NoWayBackError,
+    State,
+    state_from_builtins,
+    state_to_builtins,
+)
+from scenarios.engine.story import (
+    BackPolicy,
+    Choice,
+    Cue,
+    Effect,
+    Fact,
+    Passage,
+    Story,
+)
 
-STATE_VERSION = 1
-
-JsonObject: TypeAlias = dict[str, object]
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a play stands.
-
-    ``seen`` holds only the passages and choices that some condition asks about, so that
-    a state stays small however long the play is.
-    """
-
-    version: int = STATE_VERSION
-    passage: str
-    values: Mapping[str, int]
-    seen: tuple[str, ...] = ()
+__all__ = [
+    "STATE_VERSION",
+    "Back",
+    "Decision",
+    "Move",
+    "NoWayBackError",
+    "NotOfferedError",
+    "Playable",
+    "State",
+    "state_from_builtins",
+    "state_to_builtins",
+]
 
 
-class NotOfferedError(ValueError):
-    """The choice does not stand in this passage, or its condition does not hold."""
+class Way(NamedTuple):
+    """A choice that leads somewhere, and the test whether it is offered."""
+
+    choice: Choice
+    target: str
+    test: Test
 
 
 class Playable:
@@ -46,31 +66,94 @@ class Playable:
         }
         self.chapters = {chapter.id: chapter for chapter in story.chapters}
         self.actors = {actor.id: actor for actor in story.actors}
-        self._watched = frozenset(_asked_about(self.choices.values()))
-
-    def begin(self) -> State:
-        """Return the state at the story's start."""
-        if self.story.start is None:
-            raise ValueError("The story has no start.")
-        values = {
-            variable.name: variable.initial or 0 for variable in self.story.variables
+        self.roles = {role.id: role for role in story.roles}
+        self.facts = {
+            fact.id: fact for passage in story.passages for fact in passage.facts
         }
+        self._watched = frozenset(_asked_about(self.choices.values()))
+        self._ways = {
+            passage.id: {way.choice.id: way for way in self._ways_from(passage)}
+            for passage in story.passages
+        }
+
+    # Playing
+
+    def begin(self, role: str | None = None) -> State:
+        """Return the state at the start of a role, by its id, or else of the story.
+
+        Raises NotOfferedError for a role that is not the story's, ValueError when there
+        is no such passage as the start.
+        """
+        if role is not None and role not in self.roles:
+            raise NotOfferedError(role)
+        start = self.roles[role].start if role else self.story.start
+        if start is None or start not in self.passages:
+            raise ValueError("The story has no start.")
         return State(
-            passage=self.story.start,
-            values=values,
-            seen=self._noted((), self.story.start),
+            passage=start,
+            values={one.name: one.initial or 0 for one in self.story.variables},
+            seen=self._noted((), start, *((role,) if role else ())),
+            role=role,
         )
+
+    def step(
+        self, state: State, choice_id: str, *, kept: tuple[str, ...] = ()
+    ) -> State:
+        """Make a choice, and keep facts of the passage it is made in; return what follows.
+
+        Whether the choice is offered is asked before the facts are kept. Raises
+        NotOfferedError.
+        """
+        way = self._ways[state.passage].get(choice_id)
+        if way is None or not way.test(state.values, state.seen):
+            raise NotOfferedError(choice_id)
+        if kept:
+            _must_stand_here(kept, self.passages[state.passage].facts)
+        return State(
+            passage=way.target,
+            values=_changed(state.values, way.choice.effects),
+            seen=self._noted(state.seen, choice_id, way.target, *kept),
+            role=state.role,
+            kept=_with_more(state.kept, kept),
+            moved=True,
+            backs=state.backs,
+        )
+
+    def make(self, state: State, move: Move) -> State:
+        """Make a move; raises NotOfferedError, also for a cue of another passage."""
+        if move.noticed:
+            _must_stand_here(move.noticed, self.passages[state.passage].cues)
+        return self.step(state, move.choice, kept=move.kept)
+
+    def replay(self, moves: Iterable[Move | Back], role: str | None = None) -> State:
+        """Return the state after these moves from the start; raises NotOfferedError."""
+        states = [self.begin(role)]
+        for move in moves:
+            now = states[-1]
+            if isinstance(move, Move):
+                states.append(self.make(now, move))
+            elif self.may_go_back(now):
+                states.pop()
+                states[-1] = replace(states[-1], backs=now.backs + 1)
+            else:
+                raise NoWayBackError(now.passage)
+        return states[-1]
+
+    # Questions
 
     def passage(self, state: State) -> Passage:
         """Return the passage where the play stands."""
         return self.passages[state.passage]
 
     def offered(self, state: State) -> tuple[Choice, ...]:
-        """Return the choices whose conditions hold here, as the author ordered them."""
+        """Return the choices whose conditions hold here, as the author ordered them.
+
+        A choice that leads nowhere is never offered, and an ending offers nothing.
+        """
         return tuple(
-            choice
-            for choice in self.passage(state).choices
-            if holds(choice.condition, state.values, state.seen)
+            way.choice
+            for way in self._ways[state.passage].values()
+            if way.test(state.values, state.seen)
         )
 
     def shuffled(self, state: State, seed: int) -> tuple[Choice, ...]:
@@ -80,37 +163,38 @@ class Playable:
         offered = {choice.id for choice in self.offered(state)}
         return tuple(choice for choice in choices if choice.id in offered)
 
-    def step(self, state: State, choice_id: str) -> State:
-        """Make a choice and return the state after it; raises NotOfferedError."""
-        for choice in self.offered(state):
-            if choice.id == choice_id:
-                return self._after(state, choice)
-        raise NotOfferedError(choice_id)
-
-    def replay(self, choice_ids: Iterable[str]) -> State:
-        """Return the state after these choices from the start; raises NotOfferedError."""
-        state = self.begin()
-        for choice_id in choice_ids:
-            state = self.step(state, choice_id)
-        return state
-
-    def _after(self, state: State, choice: Choice) -> State:
-        if choice.target is None:
-            raise NotOfferedError(choice.id)
-        return State(
-            passage=choice.target,
-            values=_changed(state.values, choice.effects),
-            seen=self._noted(state.seen, choice.id, choice.target),
+    def may_go_back(self, state: State) -> bool:
+        """Tell whether the author lets her take the last step back; never from an ending."""
+        if not state.moved or self.passage(state).ending:
+            return False
+        policy = self.story.back
+        return policy == BackPolicy.FREE or (
+            policy == BackPolicy.ONCE and state.backs == 0
         )
 
-    def _noted(self, seen: tuple[str, ...], *places: str) -> tuple[str, ...]:
-        new = self._watched.intersection(places).difference(seen)
-        return tuple(sorted((*seen, *new))) if new else seen
+    def notebook(self, state: State) -> tuple[Fact, ...]:
+        """Return the facts that were kept, in the order they were."""
+        return tuple(self.facts[kept] for kept in state.kept)
+
+    def _ways_from(self, passage: Passage) -> Iterator[Way]:
+        if passage.ending:
+            return
+        for choice in passage.choices:
+            if choice.target in self.passages:
+                yield Way(choice, choice.target, compiled(choice.condition))
+
+    def _noted(self, seen: Seen, *ids: str) -> Seen:
+        for id_ in ids:
+            if id_ in self._watched:
+                seen = with_one_more(seen, id_)
+        return seen
 
 
 def _changed(
     values: Mapping[str, int], effects: tuple[Effect, ...]
 ) -> Mapping[str, int]:
+    if not effects:
+        return values
     after = dict(values)
     for effect in effects:
         before = 0 if effect.sets else after.get(effect.variable, 0)
@@ -118,19 +202,19 @@ def _changed(
     return after
 
 
+def _with_more(before: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *kept))) if kept else before
+
+
+def _must_stand_here(ids: Iterable[str], things: Iterable[Cue | Fact]) -> None:
+    here = {thing.id for thing in things}
+    for id_ in ids:
+        if id_ not in here:
+            raise NotOfferedError(id_)
+
+
 def _asked_about(choices: Iterable[Choice]) -> Iterable[str]:
     for choice in choices:
         for leaf in leaves(choice.condition):
             if not isinstance(leaf, Compare):
                 yield asked(leaf)
-
-
-def state_to_builtins(state: State) -> JsonObject:
-    """Return the state as JSON-ready data."""
-    built: JsonObject = msgspec.to_builtins(state)
-    return built
-
-
-def state_from_builtins(data: object) -> State:
-    """Read a state back; raises msgspec.ValidationError when it is not one."""
-    return msgspec.convert(data, State)

@@ -13,6 +13,7 @@ from django.db import connection
 
 from people.models import Membership, Person
 from scenarios import attempts, host
+from scenarios.engine.play import Move
 from scenarios.engine.story import Story
 from scenarios.engine.twee_case import read_case
 from scenarios.host import Purpose
@@ -74,7 +75,7 @@ class Play:
             person=self.person,
             launch=self.launch,
             number=number,
-            choice_id=choice_id,
+            move=Move(choice_id),
             at=at,
         )
 

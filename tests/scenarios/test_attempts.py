@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scenarios import attempts
-from scenarios.engine.play import NotOfferedError
+from scenarios.engine.play import Move, NotOfferedError
 from scenarios.models import Attempt, Step
 from tests.factories import ScenarioFactory
 from tests.scenarios.conftest import NOW
@@ -168,7 +168,7 @@ class TestChoosing:
                 person=ben,
                 launch=play.launch,
                 number=1,
-                choice_id=named("knock"),
+                move=Move(named("knock")),
                 at=NOW,
             )
 
@@ -298,10 +298,7 @@ class TestAnAttempt:
             play.choose_id(number, offered[pick % len(offered)].id)
             attempt.refresh_from_db()
 
-        choices = attempt.steps.order_by("number").values_list("choice", flat=True)
-        replayed = attempt.playable.replay(map(str, choices))
-
-        assert replayed == attempt.state
+        assert attempt.playable.replay(attempt.log()) == attempt.state
         assert attempt.steps.count() == attempt.step_count
 
     def test_shuffles_the_choices_by_its_seed(self, play_of, scenario):

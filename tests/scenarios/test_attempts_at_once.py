@@ -72,7 +72,7 @@ def test_two_answers_to_one_question_are_one_step(play):
     attempt = play.newest()
     assert late.args == (1,)
     assert Step.objects.get() == step
-    assert attempt.playable.replay([str(step.choice)]) == attempt.state
+    assert attempt.playable.replay(attempt.log()) == attempt.state
 
 
 def test_the_last_answer_and_the_summary_end_the_play_once(play, doorkeeper):

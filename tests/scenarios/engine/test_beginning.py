@@ -6,7 +6,7 @@ from scenarios.engine import acts, codec
 from scenarios.engine.beginning import new_story
 from scenarios.engine.edit import apply_all
 from scenarios.engine.ids import ids
-from scenarios.engine.play import Playable
+from scenarios.engine.play import Move, Playable
 from scenarios.engine.review import Finding, Kind, errors
 from scenarios.engine.translate import texts
 from tests.scenarios.stories import new_id
@@ -55,6 +55,6 @@ class TestANewStory:
     def test_plays_from_its_start_to_its_ending(self, story):
         playable = Playable(story)
 
-        state = playable.replay([story.passages[0].choices[0].id])
+        state = playable.replay([Move(story.passages[0].choices[0].id)])
 
         assert playable.passage(state).ending

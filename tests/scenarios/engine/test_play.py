@@ -22,6 +22,7 @@ from scenarios.engine.conditions import (
     leaves,
 )
 from scenarios.engine.play import (
+    Move,
     NotOfferedError,
     Playable,
     State,
@@ -81,7 +82,7 @@ class TestAPlay:
     def test_stands_where_the_same_choices_lead_again(self, story, taken):
         made, state = played(Playable(story), taken)
 
-        assert Playable(story).replay(made) == state
+        assert Playable(story).replay(map(Move, made)) == state
 
     @few
     @given(stories(), picks)
@@ -126,7 +127,9 @@ class TestAPlay:
     def test_stays_small_however_long_it_is(self):
         playable = Playable(ring(50))
 
-        state = playable.replay(named(f"on {number % 50}") for number in range(1_000))
+        state = playable.replay(
+            Move(named(f"on {number % 50}")) for number in range(1_000)
+        )
 
         assert len(json.dumps(state_to_builtins(state))) < 120
 
@@ -151,11 +154,15 @@ class TestAStep:
             Effect(variable="trust", value=-1),
             Effect(variable="new", value=3),
         )
-        playable = Playable(case(scene("A", choice("a", "B", effects=effects))))
+        playable = Playable(
+            case(scene("A", choice("a", "B", effects=effects)), scene("B"))
+        )
 
         state = playable.step(playable.begin(), named("a"))
 
-        assert state == State(passage=named("B"), values={"trust": -3, "new": 3})
+        assert state == State(
+            passage=named("B"), values={"trust": -3, "new": 3}, moved=True
+        )
 
     @pytest.mark.parametrize("name", ["fly", "ask", "nowhere"])
     def test_is_refused_with_a_choice_that_is_not_offered_here(self, name):
@@ -190,7 +197,7 @@ class TestAStep:
         playable = Playable(story)
 
         def offered(*made: str) -> list[str]:
-            state = playable.replay(map(named, made))
+            state = playable.replay(Move(named(one)) for one in made)
             return [one.text.say("da") for one in playable.offered(state)]
 
         assert offered() == ["left", "right"]

@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 import pytest
 
 from scenarios.engine.conditions import Chosen, Every, Not, Visited
-from scenarios.engine.play import Playable
+from scenarios.engine.play import Move, Playable
 from scenarios.engine.review import errors
 from scenarios.engine.story import (
     Dialogue,
@@ -117,8 +117,8 @@ class TestACase:
         gate, wall, _ = playable.story.passages
         kick, wait = gate.choices[1:]
 
-        assert playable.offered(playable.replay([kick.id])) == wall.choices[:1]
-        assert playable.offered(playable.replay([wait.id])) == wall.choices
+        assert playable.offered(playable.replay([Move(kick.id)])) == wall.choices[:1]
+        assert playable.offered(playable.replay([Move(wait.id)])) == wall.choices
 
     @pytest.mark.parametrize("passage", ["StoryData", "StoryInit"])
     def test_needs_no_meters_and_no_variables(self, passage):
