@@ -28,6 +28,7 @@ GROUPS = {
 AUTHORED = (
     "scenarios.scenario",
     "scenarios.source",
+    "scenarios.sharedtext",
     "scenarios.competency",
     "courses.course",
     "courses.lesson",

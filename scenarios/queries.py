@@ -7,15 +7,19 @@ from uuid import UUID
 from people.models import Person
 from scenarios import host
 from scenarios.attempts import NotYoursError
+from scenarios.debriefer import Debriefer
 from scenarios.models import Attempt, Scenario, Source, Step
+from scenarios.models.library import library
 from scenarios.screens import (
     AnswerScreen,
     DebriefScreen,
     NoteScreen,
     PauseScreen,
     Screen,
-    Teller,
 )
+from scenarios.teller import Teller
+from scenarios.told import Library
+from scenarios.wording import Option
 
 
 class NotThereError(LookupError):
@@ -33,18 +37,23 @@ def place(person: Person, launch: UUID, language: str) -> Screen:
         return _content_note(scenario_id, language, host.current().way_back(launch))
     if attempt.finished_at:
         return debrief(person, launch, language)
-    return Teller(attempt, language).scene(_past(attempt))
+    return Teller(attempt, language, _past(attempt), _here(attempt, language)).scene()
 
 
 def answer(person: Person, launch: UUID, number: int, language: str) -> AnswerScreen:
-    """Return what came of step ``number``; raises NotYoursError, NotThereError."""
+    """Return what came of step ``number``.
+
+    Raises NotYoursError; and NotThereError, also for a step that was taken back and for
+    a choice that only led on.
+    """
     attempt = _newest_of_hers(person, launch)
-    step = attempt.steps.filter(number=number).first() if attempt else None
-    if attempt is None or step is None:
+    if attempt is None:
         raise NotThereError(number)
-    teller = Teller(attempt, language)
-    choice = attempt.playable.choices[str(step.choice)]
-    return teller.answer(step, _sources(choice.sources))
+    teller = Teller(attempt, language, _past(attempt))
+    step = next((one for one in teller.steps if one.number == number), None)
+    if step is None or not teller.is_told(step):
+        raise NotThereError(number)
+    return teller.answer(step, _sources(teller.cited_after(step)))
 
 
 def debrief(person: Person, launch: UUID, language: str) -> DebriefScreen:
@@ -52,10 +61,10 @@ def debrief(person: Person, launch: UUID, language: str) -> DebriefScreen:
     attempt = _newest_of_hers(person, launch)
     if attempt is None or attempt.finished_at is None:
         raise NotThereError("debrief")
-    teller = Teller(attempt, language)
     steps = _past(attempt) if attempt.ended_by == Attempt.EndedBy.ENDING else []
-    sources = _sources(teller.cited(steps))
-    return teller.debrief(steps, sources, host.current().way_back(launch))
+    debriefer = Debriefer(attempt, language, steps, _here(attempt, language))
+    sources = _sources(debriefer.cited())
+    return debriefer.debrief(sources, host.current().way_back(launch))
 
 
 def pause(person: Person, launch: UUID, language: str) -> PauseScreen:
@@ -83,7 +92,13 @@ def _newest_of_hers(person: Person, launch: UUID) -> Attempt | None:
 
 
 def _past(attempt: Attempt) -> list[Step]:
-    return list(attempt.steps.order_by("number"))
+    """The steps that stand, in order."""
+    return list(attempt.steps.standing())
+
+
+def _here(attempt: Attempt, language: str) -> Library:
+    """What the passage refers to where the play stands."""
+    return library(attempt.playable.passage(attempt.state).parts, language)
 
 
 def _sources(codes: tuple[str, ...]) -> list[Source]:
@@ -99,6 +114,7 @@ def _content_note(scenario_id: int, language: str, way_back: str) -> NoteScreen:
         title=story.title.say(*languages),
         paragraphs=[text.say(*languages) for text in story.content_note],
         minutes=scenario.minutes,
+        roles=[Option(role.id, role.name.say(*languages)) for role in story.roles],
         is_playable=scenario.is_playable,
         way_back=way_back,
     )

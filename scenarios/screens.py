@@ -1,15 +1,15 @@
-"""The player's screens: what the templates show, worded in one language."""
+"""The player's screens: what each template shows, worded in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
-from scenarios.engine.debrief import Standing, recommended, standings
-from scenarios.engine.story import Choice, EndingKind, Meter, Passage, Practice
-from scenarios.models import Attempt, Competency, Source, Step
-from scenarios.wording import Judged, Line, Moment, Option, Wording
+from scenarios.engine.debrief import Standing
+from scenarios.engine.story import EndingKind, Practice
+from scenarios.models import Source
+from scenarios.told import Line, ToldPart
+from scenarios.wording import Judged, Moment, Option
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,35 @@ class MeterWord:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a competency came through as it did: a choice and its judgement, or a sign.
+
+    ``sign`` says what became of a sign: found, missed or over-read.
+    """
+
+    moment: Moment
+    text: str
+    practice: Practice | None = None
+    sign: str = ""
+
+
+@dataclass(frozen=True)
 class CompetencyStanding:
-    """A competency's name and how it came through."""
+    """A competency's name, how it came through, and everything that told so."""
 
     name: str
-    standing: Standing
+    standing: Standing | None
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a learner marked in one scene, and what there was to see."""
+
+    moment: Moment
+    found: list[str]
+    missed: list[str]
+    over_read: list[str]
 
 
 @dataclass(frozen=True)
@@ -45,27 +69,42 @@ class Path:
 
     meters: list[MeterWord]
     decisions: list[Decision]
+    judged: int
     followed: int
+    looked: list[Looked]
     signs: list[str]
+    kept: list[str]
     competencies: list[CompetencyStanding]
 
 
 @dataclass(frozen=True)
 class NoteScreen:
-    """What the case is about, before anything of it is shown."""
+    """What the case is about, before anything of it is shown; whom one can be in it."""
 
     template: ClassVar[str] = "scenarios/_note.html"
     may_pause: ClassVar[bool] = False
     title: str
     paragraphs: list[str]
     minutes: int
+    roles: list[Option]
     is_playable: bool
     way_back: str
 
 
 @dataclass(frozen=True)
+class TimeGiven:
+    """The seconds a scene gives, and the choice that is made when they are over."""
+
+    seconds: int
+    choice: str
+
+
+@dataclass(frozen=True)
 class SceneScreen:
-    """One passage and its question; ``number`` is the step an answer would be."""
+    """One passage and its question; ``number`` is the step an answer would be.
+
+    ``back`` is the number of the step that may be taken back, 0 for none.
+    """
 
     template: ClassVar[str] = "scenarios/_scene.html"
     may_pause: ClassVar[bool] = True
@@ -74,23 +113,41 @@ class SceneScreen:
     chapter: str
     part: int
     parts: list[str]
+    role: str
     moment: Moment
     drawing: str
-    lines: list[Line]
+    lines: list[ToldPart]
+    details: list[Option]
+    facts: list[Option]
+    kept: list[str]
     options: list[Option]
+    clock: TimeGiven | None
+    back: int
     so_far: list[Line]
 
 
 @dataclass(frozen=True)
+class Explained:
+    """Why an earlier choice was good or not, told now that its chapter is over."""
+
+    moment: Moment
+    judged: Judged
+
+
+@dataclass(frozen=True)
 class AnswerScreen:
-    """What came of a choice, before anything else."""
+    """What came of a choice, before anything else; ``judged`` where it is due now."""
 
     template: ClassVar[str] = "scenarios/_answer.html"
     may_pause: ClassVar[bool] = True
     title: str
     number: int
-    judged: Judged
+    chose: str
+    consequence: str
+    judged: Judged | None
+    earlier: list[Explained]
     sources: list[Source]
+    back: int
     is_last: bool
 
 
@@ -102,11 +159,13 @@ class DebriefScreen:
     may_pause: ClassVar[bool] = False
     title: str
     ending: EndingKind | None
-    lines: list[Line]
+    lines: list[ToldPart]
     path: Path | None
     points: list[str]
     closing: list[str]
     sources: list[Source]
+    role: Option | None
+    other_roles: list[Option]
     way_back: str
 
 
@@ -123,128 +182,3 @@ class PauseScreen:
 Screen: TypeAlias = (
     NoteScreen | SceneScreen | AnswerScreen | DebriefScreen | PauseScreen
 )
-
-
-class Teller(Wording):
-    """Words one attempt's screens in one language."""
-
-    def __init__(self, attempt: Attempt, language: str) -> None:
-        super().__init__(attempt.playable, language)
-        self.attempt = attempt
-        self.state = attempt.state
-
-    # Screens
-
-    def scene(self, past: list[Step]) -> SceneScreen:
-        passage = self.playable.passage(self.state)
-        ids = [chapter.id for chapter in self.story.chapters]
-        part = ids.index(passage.chapter) + 1 if passage.chapter in ids else 0
-        return SceneScreen(
-            title=self.title,
-            number=self.attempt.step_count + 1,
-            chapter=self.say(self.story.chapters[part - 1].title) if part else "",
-            part=part,
-            parts=[_mark(number, part) for number in range(1, len(ids) + 1)],
-            moment=self.moment(passage),
-            drawing=passage.drawing,
-            lines=self.lines(passage),
-            options=[
-                Option(choice.id, self.say(choice.text))
-                for choice in self.playable.shuffled(self.state, self.attempt.seed)
-            ],
-            so_far=[self._told(step) for step in past],
-        )
-
-    def answer(self, step: Step, sources: list[Source]) -> AnswerScreen:
-        return AnswerScreen(
-            title=self.title,
-            number=step.number,
-            judged=self.judged(self._choice(step)),
-            sources=sources,
-            is_last=bool(self.attempt.finished_at)
-            and step.number == self.attempt.step_count,
-        )
-
-    def debrief(
-        self, steps: list[Step], sources: list[Source], way_back: str
-    ) -> DebriefScreen:
-        passage = self.playable.passage(self.state)
-        return DebriefScreen(
-            title=self.title,
-            ending=passage.ending if steps else None,
-            lines=self.lines(passage) if steps else [],
-            path=self._path(steps) if steps else None,
-            points=[self.say(point.text) for point in self.story.debrief.points],
-            closing=[self.say(text) for text in self.story.debrief.closing],
-            sources=sources,
-            way_back=way_back,
-        )
-
-    def pause(self, way_back: str) -> PauseScreen:
-        return PauseScreen(self.title, way_back)
-
-    def cited(self, steps: Iterable[Step]) -> tuple[str, ...]:
-        """Return the codes of every source that the debrief of these steps cites."""
-        codes = {code for point in self.story.debrief.points for code in point.sources}
-        for step in steps:
-            codes.update(self._choice(step).sources)
-        return tuple(codes)
-
-    # Pieces
-
-    def _path(self, steps: list[Step]) -> Path:
-        choices = [self._choice(step) for step in steps]
-        return Path(
-            meters=[self._meter(meter) for meter in self.story.meters],
-            decisions=[self._decision(step) for step in steps],
-            followed=sum(choice.practice == Practice.BEST for choice in choices),
-            signs=list(self._signs(steps)),
-            competencies=_competencies(choices),
-        )
-
-    def _choice(self, step: Step) -> Choice:
-        return self.playable.choices[str(step.choice)]
-
-    def _passage(self, step: Step) -> Passage:
-        return self.playable.passages[str(step.passage)]
-
-    def _told(self, step: Step) -> Line:
-        moment = self.moment(self._passage(step))
-        consequence = self.say(self._choice(step).consequence)
-        return Line(consequence, actor=moment.place or moment.time)
-
-    def _decision(self, step: Step) -> Decision:
-        choice, best = self._choice(step), recommended(self._passage(step))
-        differs = best is not None and choice.practice != Practice.BEST
-        return Decision(
-            number=step.number,
-            moment=self.moment(self._passage(step)),
-            judged=self.judged(choice),
-            recommended=self.say(best.text) if best and differs else "",
-        )
-
-    def _meter(self, meter: Meter) -> MeterWord:
-        value = self.state.values.get(meter.variable, 0)
-        return MeterWord(
-            label=self.say(meter.label),
-            word=self.say(meter.word(value)),
-            marks=[value >= reached.at_least for reached in meter.ranges],
-        )
-
-    def _signs(self, steps: Iterable[Step]) -> Iterable[str]:
-        for step in steps:
-            for cue in self._passage(step).cues:
-                if not cue.detail:
-                    yield self.say(cue.text)
-
-
-def _mark(number: int, current: int) -> str:
-    if number == current:
-        return "here"
-    return "done" if number < current else ""
-
-
-def _competencies(choices: list[Choice]) -> list[CompetencyStanding]:
-    found = standings(choices)
-    named = Competency.objects.filter(code__in=found).order_by("code")
-    return [CompetencyStanding(one.name, found[one.code]) for one in named]

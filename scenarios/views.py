@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from people.requests import SignedInRequest
 from scenarios import attempts, queries
-from scenarios.engine.play import Move, NotOfferedError
+from scenarios.engine.play import Move, NotOfferedError, NoWayBackError
 from scenarios.screens import DebriefScreen, Screen
 
 View: TypeAlias = Callable[..., HttpResponse]
@@ -68,9 +68,16 @@ def player(request: SignedInRequest, launch: UUID) -> HttpResponse:
 @posted
 def begin(request: SignedInRequest, launch: UUID) -> HttpResponse:
     try:
-        attempts.start(person=request.user, launch=launch, at=timezone.now())
+        attempts.start(
+            person=request.user,
+            launch=launch,
+            role=request.POST.get("role"),
+            at=timezone.now(),
+        )
     except attempts.NotPlayableError:
         messages.info(request, _("This case is not open at the moment."))
+    except NotOfferedError:
+        messages.error(request, _("That chair is not part of this case."))
     return redirect("case_player", launch=launch)
 
 
@@ -82,7 +89,7 @@ def choose(request: SignedInRequest, launch: UUID) -> HttpResponse:
             person=request.user,
             launch=launch,
             number=_number(request.POST.get("number", "")),
-            move=Move(request.POST.get("choice", "")),
+            move=_move(request),
             at=timezone.now(),
         )
     except attempts.StaleStepError:
@@ -93,6 +100,23 @@ def choose(request: SignedInRequest, launch: UUID) -> HttpResponse:
         messages.error(request, _("That answer is not among the choices here."))
     else:
         return redirect("case_answer", launch=launch, number=step.number)
+    return redirect("case_player", launch=launch)
+
+
+@player_view
+@posted
+def back(request: SignedInRequest, launch: UUID) -> HttpResponse:
+    try:
+        attempts.go_back(
+            person=request.user,
+            launch=launch,
+            number=_number(request.POST.get("number", "")),
+            at=timezone.now(),
+        )
+    except attempts.StaleStepError:
+        messages.info(request, _("You have moved on already. You are here now."))
+    except NoWayBackError:
+        messages.info(request, _("This choice cannot be taken back."))
     return redirect("case_player", launch=launch)
 
 
@@ -127,6 +151,8 @@ def _show(request: HttpRequest, launch: UUID, screen: Screen) -> HttpResponse:
     context: dict[str, object] = {"screen": screen, "launch": launch}
     if screen.may_pause:
         context["pause_url"] = reverse("case_pause", kwargs={"launch": launch})
+    if request.headers.get("X-Swap") and not screen.may_pause:
+        return HttpResponse(status=204)  # Outside the story: the script loads the page.
     if request.headers.get("X-Swap"):
         swapped = render(request, "scenarios/_swap.html", context)
         swapped["X-Swap"] = "1"
@@ -136,6 +162,15 @@ def _show(request: HttpRequest, launch: UUID, screen: Screen) -> HttpResponse:
 
 def _language() -> str:
     return get_language() or "da"
+
+
+def _move(request: HttpRequest) -> Move:
+    """What was chosen, and what was ticked before; no tick at all marks nothing."""
+    return Move(
+        choice=request.POST.get("choice", ""),
+        noticed=tuple(request.POST.getlist("noticed")) or None,
+        kept=tuple(request.POST.getlist("kept")),
+    )
 
 
 def _number(text: str) -> int:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from scenarios.engine.parts import told
+from scenarios.engine.parts import (
+    Dialogue,
+    Document,
+    Media,
+    MediaKind,
+    Narration,
+    Notebook,
+    NotImported,
+    Shared,
+)
 from scenarios.engine.play import Playable
-from scenarios.engine.story import Choice, Dialogue, Part, Passage, Practice, Text
-
-
-@dataclass(frozen=True)
-class Line:
-    """A paragraph of the story, or what ``actor`` says."""
-
-    text: str
-    actor: str = ""
-    manner: str = ""
+from scenarios.engine.story import Choice, Fact, Part, Passage, Practice, Text
+from scenarios.told import (
+    Inset,
+    Letter,
+    Library,
+    Line,
+    NotePage,
+    Picture,
+    Recording,
+    ToldPart,
+    Unread,
+    paragraphs,
+)
 
 
 @dataclass(frozen=True)
@@ -51,24 +64,32 @@ class ScriptPassage:
 
     name: str
     moment: Moment
-    lines: list[Line]
+    lines: list[ToldPart]
     choices: list[Judged]
 
 
 class Wording:
     """Says a story in one language, falling back to the language it was written in."""
 
-    def __init__(self, playable: Playable, language: str) -> None:
+    def __init__(
+        self, playable: Playable, language: str, library: Library | None = None
+    ) -> None:
         self.playable = playable
         self.story = playable.story
+        self.library = library or Library()
         self.languages = (language, self.story.source_language)
         self.title = self.say(self.story.title)
 
     def say(self, text: Text | None) -> str:
         return text.say(*self.languages) if text else ""
 
-    def lines(self, passage: Passage) -> list[Line]:
-        return [self._line(part) for part in passage.parts]
+    def lines(self, passage: Passage, kept: Collection[Fact] = ()) -> list[ToldPart]:
+        """Return what a learner meets in a passage who has kept these facts."""
+        return [
+            line
+            for part in passage.parts
+            if not isinstance(part, NotImported) and (line := self._told(part, kept))
+        ]
 
     def moment(self, passage: Passage) -> Moment:
         return Moment(self.say(passage.moment), self.say(passage.place))
@@ -79,25 +100,72 @@ class Wording:
             text=self.say(choice.text),
             practice=choice.practice,
             consequence=self.say(choice.consequence),
-            reasons=self.say(choice.explanation).split("\n\n"),
+            reasons=paragraphs(self.say(choice.explanation)),
             leads_to=target.name if target else "",
         )
 
     def script(self) -> list[ScriptPassage]:
-        """Return the whole story in the author's order, choices and all."""
+        """Return the whole story in the author's order, choices and all.
+
+        The author also sees what an import could not read.
+        """
         return [
             ScriptPassage(
                 name=passage.name,
                 moment=self.moment(passage),
-                lines=self.lines(passage),
+                lines=[
+                    line for part in passage.parts if (line := self._told(part, ()))
+                ],
                 choices=[self.judged(choice) for choice in passage.choices],
             )
             for passage in self.story.passages
         ]
 
-    def _line(self, part: Part) -> Line:
-        if not isinstance(part, Dialogue):
-            return Line(self.say(told(part)))
+    def _told(self, part: Part, kept: Collection[Fact]) -> ToldPart | None:
+        match part:
+            case Narration(text=text):
+                return Line(self.say(text))
+            case Dialogue():
+                return self._line(part)
+            case Document(title=title, text=text):
+                return Letter(self.say(title), self.say(text))
+            case NotImported(source=source, file=file, line=line):
+                return Unread(source, file, line)
+            case Media() | Shared() | Notebook():
+                return self._gathered(part, kept)
+
+    def _gathered(
+        self, part: Media | Shared | Notebook, kept: Collection[Fact]
+    ) -> ToldPart | None:
+        match part:
+            case Media():
+                return self._medium(part)
+            case Notebook():
+                return self._note_page(part, kept)
+            case Shared(shared_text=uuid):
+                found = paragraphs(self.library.shared_texts.get(uuid, ""))
+                return Inset(found) if found else None
+
+    def _line(self, part: Dialogue) -> Line:
         actor = self.playable.actors.get(part.actor)
         name = self.say(actor.name) if actor else "?"
         return Line(self.say(part.text), name, self.say(part.manner))
+
+    def _medium(self, part: Media) -> Picture | Recording:
+        alternative = self.say(part.alternative)
+        if part.kind == MediaKind.IMAGE:
+            return Picture(alternative, self.library.images.get(part.reference))
+        return Recording(
+            is_film=part.kind == MediaKind.VIDEO,
+            alternative=alternative,
+            url=self.library.documents.get(part.reference, ""),
+            transcript=paragraphs(self.say(part.transcript)),
+        )
+
+    def _note_page(self, part: Notebook, kept: Collection[Fact]) -> NotePage:
+        return NotePage(
+            id=part.id,
+            task=self.say(part.task),
+            kept=[self.say(fact.text) for fact in kept],
+            example=paragraphs(self.say(part.example)),
+        )

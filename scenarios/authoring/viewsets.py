@@ -35,6 +35,7 @@ from scenarios.models import (
     Competency,
     Scenario,
     ScenarioQuerySet,
+    SharedText,
     Source,
     StoryHasErrorsError,
 )
@@ -127,9 +128,18 @@ class CompetencyViewSet(SnippetViewSet):
     panels = [FieldPanel("code"), FieldPanel("name_da"), FieldPanel("name_en")]
 
 
+class SharedTextViewSet(SnippetViewSet):
+    model = SharedText
+    icon = "copy"
+    list_display = ["name", UpdatedAtColumn()]
+    search_fields = ["name", "body_da", "body_en"]
+    ordering = ["name"]
+    panels = [FieldPanel("name"), FieldPanel("body_da"), FieldPanel("body_en")]
+
+
 class CasesGroup(SnippetViewSetGroup):
     menu_label = _("Cases")
     menu_icon = "comment"
     menu_order = 250
     add_to_admin_menu = True
-    items = (ScenarioViewSet, SourceViewSet, CompetencyViewSet)
+    items = (ScenarioViewSet, SharedTextViewSet, SourceViewSet, CompetencyViewSet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenarios.models.attempt import Attempt, Step
-from scenarios.models.register import Competency, Source
+from scenarios.models.register import Competency, SharedText, Source
 from scenarios.models.scenario import (
     Scenario,
     ScenarioQuerySet,
@@ -17,6 +17,7 @@ __all__ = [
     "Scenario",
     "ScenarioQuerySet",
     "ScenarioVersion",
+    "SharedText",
     "Source",
     "Step",
     "StoryHasErrorsError",

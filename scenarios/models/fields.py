@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from scenarios.engine import codec
 from scenarios.engine.story import Story
-from scenarios.models.register import Source
+from scenarios.models.library import references
+from scenarios.models.register import SharedText, Source
 
 if TYPE_CHECKING:
     TextField = models.TextField[Story | str, Story]
@@ -47,17 +50,29 @@ class StoryField(TextField):
         return self.get_prep_value(self.value_from_object(obj)) or ""
 
     def extract_references(self, value: Story) -> Iterator[Reference]:
-        """Tell Wagtail which sources the story cites, so that they count as used."""
-        cited = {
-            choice.sources: choice.id
-            for passage in value.passages
-            for choice in passage.choices
-        }
-        codes = {code: place for sources, place in cited.items() for code in sources}
-        codes |= {
-            code: point.text.id
-            for point in value.debrief.points
-            for code in point.sources
-        }
-        for source in Source.objects.filter(code__in=codes).only("code"):
-            yield Source, str(source.pk), "item", codes[source.code]
+        """Tell Wagtail what the story cites and shows, so that it counts as used."""
+        yield from _sources(value)
+        found = references(part for passage in value.passages for part in passage.parts)
+        for model, places in (
+            (get_image_model(), found.images),
+            (get_document_model(), found.documents),
+        ):
+            for key in model.objects.filter(pk__in=places).values_list("pk", flat=True):
+                yield model, str(key), "item", places[key]
+        shared = SharedText.objects.filter(uuid__in=list(found.shared_texts))
+        for text in shared.only("uuid"):
+            yield SharedText, str(text.pk), "item", found.shared_texts[str(text.uuid)]
+
+
+def _sources(story: Story) -> Iterator[Reference]:
+    cited = {
+        choice.sources: choice.id
+        for passage in story.passages
+        for choice in passage.choices
+    }
+    codes = {code: place for sources, place in cited.items() for code in sources}
+    codes |= {
+        code: point.text.id for point in story.debrief.points for code in point.sources
+    }
+    for source in Source.objects.filter(code__in=codes).only("code"):
+        yield Source, str(source.pk), "item", codes[source.code]

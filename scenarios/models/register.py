@@ -1,4 +1,4 @@
-"""The two registers that cases and lessons cite: sources and competencies."""
+"""What many cases draw on: sources, competencies and the texts they share."""
 
 from __future__ import annotations
 
@@ -53,3 +53,32 @@ class Competency(models.Model):
     def name(self) -> str:
         """The name in the active language."""
         return self.name_en if get_language() == "en" else self.name_da
+
+
+class SharedText(models.Model):
+    """A text that stands in many cases, as help lines do; a case shows the newest wording."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        unique=True,
+        help_text=_("For those who write; learners do not see it."),
+    )
+    body_da = models.TextField(
+        _("text in Danish"),
+        max_length=5_000,
+        help_text=_("An empty line begins a new paragraph."),
+    )
+    body_en = models.TextField(_("text in English"), max_length=5_000, blank=True)
+
+    class Meta:
+        verbose_name = _("shared text")
+        verbose_name_plural = _("shared texts")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def body(self, language: str) -> str:
+        """Return the text in a language; in Danish where it has not been translated."""
+        return (self.body_en if language == "en" else "") or self.body_da

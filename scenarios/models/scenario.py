@@ -29,6 +29,7 @@ from scenarios.engine.edit import apply
 from scenarios.engine.play import Playable
 from scenarios.engine.story import SCHEMA, Story
 from scenarios.models.fields import StoryField
+from scenarios.models.library import library
 from scenarios.wording import Wording
 
 # What Wagtail's publish_scheduled says when it publishes.
@@ -216,7 +217,10 @@ class Scenario(
         return "scenarios/preview.html"
 
     def get_preview_context(self, *_: Any) -> dict[str, Any]:
-        return {"wording": Wording(Playable(self.story), get_language() or "da")}
+        language = get_language() or "da"
+        parts = (part for passage in self.story.passages for part in passage.parts)
+        wording = Wording(Playable(self.story), language, library(parts, language))
+        return {"wording": wording}
 
 
 class ScenarioVersion(models.Model):

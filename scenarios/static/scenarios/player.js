@@ -6,6 +6,7 @@ function arrive() {
   const heading = play.querySelector("[data-arrive]");
   window.scrollTo({ top: 0 });
   if (heading) heading.focus({ preventScroll: true });
+  play.dispatchEvent(new CustomEvent("arrive"));
 }
 
 /* Any answer we cannot swap in is shown as an ordinary page: nothing is lost. */
@@ -24,7 +25,7 @@ async function swap(url, options, { push = true } = {}) {
 play.addEventListener("submit", (event) => {
   const form = event.target;
   const button = event.submitter;
-  if (!form.matches("[data-choices]") || form.dataset.plain) return;
+  if (!form.matches("[data-choices], [data-back]") || form.dataset.plain) return;
   event.preventDefault();
   if (form.dataset.sent) return;
   form.dataset.sent = "1";
@@ -46,9 +47,11 @@ window.addEventListener("popstate", () => {
 });
 
 /* Keys 1 to 9 choose, unless something is being typed or a modifier is held. */
+const TYPED = "input:not([type=checkbox]), textarea, select, audio, video";
+
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select")) return;
+  if (event.target.closest(TYPED)) return;
   const choices = play.querySelectorAll("[data-choices] .choice");
   const choice = choices[Number(event.key) - 1];
   if (choice) choice.click();
