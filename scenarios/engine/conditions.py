@@ -181,15 +181,20 @@ def leaves(condition: Condition | None) -> Iterator[Leaf]:
 
 def with_places(condition: Condition, place: Callable[[str], str]) -> Condition:
     """Return the same condition with all it names but variables renamed."""
+    return with_asks(condition, lambda leaf: type(leaf)(place(asked(leaf))))
+
+
+def with_asks(condition: Condition, change: Callable[[Asks], Asks]) -> Condition:
+    """Return the same condition with everything it asks about by id changed."""
     match condition:
         case Visited() | Chosen() | Kept() | Playing():
-            return type(condition)(place(asked(condition)))
+            return change(condition)
         case Not(inner):
-            return Not(with_places(inner, place))
+            return Not(with_asks(inner, change))
         case Every(inner_ones):
-            return Every(tuple(with_places(inner, place) for inner in inner_ones))
+            return Every(tuple(with_asks(inner, change) for inner in inner_ones))
         case Some(inner_ones):
-            return Some(tuple(with_places(inner, place) for inner in inner_ones))
+            return Some(tuple(with_asks(inner, change) for inner in inner_ones))
         case Compare():
             return condition
 
@@ -198,7 +203,7 @@ def with_places(condition: Condition, place: Callable[[str], str]) -> Condition:
 MOST_TOKENS: Final = 1_000
 TOKEN: Final = re.compile(r'\$[\w-]+|-?\d+|"[^"]*"|\w+|[=!<>]=?|&&|\|\||\S')
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
-PLACE: Final = re.compile(f'"{NAME.pattern}"')
+PLACE: Final = re.compile(r'"[^"\x00-\x1f]{1,200}"')
 SYMBOLS: Final = {
     "==": "eq",
     "!=": "neq",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar, cast
 
 import msgspec
 
-from scenarios.engine.story import Story, Text, wording_hash
+from scenarios.engine.story import Passage, Story, Text, wording_hash
 
 T = TypeVar("T")
 
@@ -47,19 +47,44 @@ def _with_texts(node: object, change: Callable[[Text], Text]) -> object:
     return node
 
 
-def joined(source: Story, translation: Story) -> Story:
+def joined(
+    source: Story,
+    translation: Story,
+    *,
+    made_from: Mapping[str, str | None] | None = None,
+) -> Story:
     """Add a translation's wordings to a story of the same structure and ids.
 
-    Raises DifferentStructureError with the first place that differs.
+    A wording was made from today's source, unless ``made_from`` has another wording's
+    hash, or None, by the id of the text. A text without a wording stays without. Raises
+    DifferentStructureError with the first place that differs.
     """
     _compare(source, translation)
-    language = translation.source_language
-    found = {text.id: text.say(language) for text in texts(translation)}
-    both = with_texts(
-        source,
-        lambda text: worded(text, source.source_language, language, found[text.id]),
+    ours, theirs = source.source_language, translation.source_language
+    found = {text.id: text.words.get(theirs) for text in texts(translation)}
+    known = made_from or {}
+
+    def with_wording(text: Text) -> Text:
+        words = found[text.id]
+        if text.id in known:
+            return _worded_from(text, theirs, words, known[text.id])
+        return text if words is None else worded(text, ours, theirs, words)
+
+    both = with_texts(source, with_wording)
+    return msgspec.structs.replace(both, languages=(*source.languages, theirs))
+
+
+def _worded_from(
+    text: Text, language: str, words: str | None, made_from: str | None
+) -> Text:
+    """Return the text with one wording, or none, made from what is told."""
+    said = {} if words is None else {language: words}
+    hashes = {language: made_from} if made_from else {}
+    return Text(
+        id=text.id,
+        words={**text.words, **said},
+        source_hash={**text.source_hash, **hashes},
     )
-    return msgspec.structs.replace(both, languages=(*source.languages, language))
 
 
 def worded(text: Text, source_language: str, language: str, words: str) -> Text:
@@ -88,14 +113,42 @@ def _compare(source: Story, translation: Story) -> None:
             f"Only one language has {', '.join(sorted(names))}."
         )
     for name, passage in ours.items():
-        if _bare(passage) != _bare(theirs[name]):
-            raise DifferentStructureError(f"“{name}” is not built the same in both.")
-    if _bare(_without_languages(source)) != _bare(_without_languages(translation)):
+        if where := _difference(_bare(passage), _bare(theirs[name])):
+            raise DifferentStructureError(
+                f"“{name}” is not built the same in both: {where}."
+            )
+    if _frame(source) != _frame(translation):
         raise DifferentStructureError("The languages differ outside the passages.")
 
 
-def _without_languages(story: Story) -> Story:
-    return msgspec.structs.replace(story, languages=("xx",))
+def _difference(ours: Passage, theirs: Passage) -> str:
+    """Say in what two passages differ, empty when in nothing but their place on a map."""
+    for field in ours.__struct_fields__:
+        one, other = getattr(ours, field), getattr(theirs, field)
+        if one != other and field != "position":
+            return _differing(field, one, other)
+    return ""
+
+
+def _differing(field: str, ours: object, theirs: object) -> str:
+    if not isinstance(ours, tuple) or not isinstance(theirs, tuple):
+        return f"its {field}"
+    if len(ours) != len(theirs):
+        return f"{len(ours)} {field} and {len(theirs)}"
+    pairs = enumerate(zip(ours, theirs, strict=True), start=1)
+    number, one, other = next(
+        (number, one, other) for number, (one, other) in pairs if one != other
+    )
+    kinds = [type(one).__name__.lower(), type(other).__name__.lower()]
+    told = " and ".join(kinds) if kinds[0] != kinds[1] else kinds[0]
+    return f"number {number} of its {field}, {told}"
+
+
+def _frame(story: Story) -> Story:
+    """Return what stands outside the passages, and their order."""
+    bare = _bare(story)
+    order = tuple(Passage(id=one.id, name=one.name) for one in bare.passages)
+    return msgspec.structs.replace(bare, languages=("xx",), passages=order)
 
 
 def _bare(node: T) -> T:

@@ -1,63 +1,39 @@
 """Our cases in Twee, read into a story: feedback passages are folded into their choices.
 
-Ids are uuid5 of the scenario's code and a name in the file, so that two languages of a
-case, and two readings of it, meet in the same story.
+Where ids come from stands in ``twee_places.py``, what lines cannot say in ``twee_data.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, TypeVar
-from uuid import UUID, uuid5
-
-import msgspec
+from typing import Final, NamedTuple, TypeVar
 
 from scenarios.engine.codec import StoryError, checked
-from scenarios.engine.conditions import Condition, with_places
-from scenarios.engine.story import (
-    Actor,
-    Chapter,
-    Choice,
-    Cue,
-    Dialogue,
-    EndingKind,
-    Meter,
-    Narration,
-    Part,
-    Passage,
-    Practice,
-    Story,
-    Text,
-    Variable,
-)
+from scenarios.engine.story import Passage, Role, Story, Variable
 from scenarios.engine.translate import joined
-from scenarios.engine.twee import (
-    JsonObject,
-    RawPassage,
-    TweeError,
-    json_object,
-    read_passages,
+from scenarios.engine.twee import RawPassage, TweeError, read_passages
+from scenarios.engine.twee_data import (
+    CaseReading,
+    TweeData,
+    merged,
+    read_data,
+    restored,
 )
 from scenarios.engine.twee_debrief import read_debrief
-from scenarios.engine.twee_meters import read_meters
-from scenarios.engine.twee_scene import (
-    DIALOGUE,
-    Body,
-    Link,
-    read_body,
-    without_sources,
+from scenarios.engine.twee_frame import (
+    OwnData,
+    read_own_data,
+    read_story_meters,
+    read_title,
+    read_variables,
 )
+from scenarios.engine.twee_passage import PassageReader
+from scenarios.engine.twee_pieces import Link
+from scenarios.engine.twee_places import Places
+from scenarios.engine.twee_scene import read_body
+from scenarios.engine.twee_sheet import Scene, Sheet, Tables
 
-T = TypeVar("T")
 Piece = TypeVar("Piece", Passage, Story)
 
-NAMESPACE: Final = UUID("0c9a6a0e-33f4-5d0f-9a64-3f2b5f0f7a11")
-PRACTICES: Final = {
-    "best": Practice.BEST,
-    "ok": Practice.ACCEPTABLE,
-    "risk": Practice.RISKY,
-}
-ENDINGS: Final = {f"ending-{kind}": kind for kind in EndingKind}
 FRAME: Final = ("StoryTitle", "StoryData", "StoryInit")
 
 
@@ -67,49 +43,76 @@ def read_case(code: str, texts: dict[str, str]) -> Story:
     Raises TweeError (with line and passage) or DifferentStructureError. What it returns
     can be written as JSON and read again.
     """
-    story, *translations = [
-        _CaseReader(code, language, text).story() for language, text in texts.items()
+    return read_case_closely(code, texts).story
+
+
+def read_case_closely(code: str, texts: dict[str, str]) -> CaseReading:
+    """Read as read_case does, and tell which exact data was out of date."""
+    files = {language: _File.read(text) for language, text in texts.items()}
+    data = merged(file.data for file in files.values())
+    readers = [
+        _CaseReader(Places(file.own.code or code, language, data, file.data), file)
+        for language, file in files.items()
     ]
-    for translation in translations:
-        story = joined(story, translation)
-    return story
+    source, *translations = readers
+    story = source.story(data)
+    for reader in translations:
+        read = reader.story(data, source)
+        story = joined(story, read, made_from=reader.places.made_from)
+    reading = restored(story, data)
+    return CaseReading(_allowed(reading.story), reading.stale)
+
+
+class _File(NamedTuple):
+    """One language of a case, split into passages."""
+
+    raw: dict[str, RawPassage]
+    own: OwnData
+    data: TweeData
+
+    @classmethod
+    def read(cls, text: str) -> _File:
+        raw = {passage.name: passage for passage in read_passages(text)}
+        return cls(raw, read_own_data(raw), read_data(raw))
 
 
 class _CaseReader:
-    """Reads one file in one language; every id comes from the code and a place's name."""
+    """Reads one file in one language."""
 
-    def __init__(self, code: str, language: str, text: str) -> None:
-        self.code = code
-        self.language = language
-        self.raw = {passage.name: passage for passage in read_passages(text)}
-        self.chapters: dict[str, Chapter] = {}
-        self.actors: dict[str, Actor] = {}
-        self.folded: set[str] = set()
+    def __init__(self, places: Places, file: _File) -> None:
+        self.places = places
+        self.raw = file.raw
+        self.own = file.own
+        self.tables = Tables(places, self.own.actors, self.own.chapters)
+        self.spoken: set[str] = set()
 
-    def story(self) -> Story:
+    def story(self, data: TweeData, source: _CaseReader | None = None) -> Story:
+        """Return the story in this language; ``source`` has read the source language."""
         note = self._tagged("content-note")
-        note_body = read_body(note)
-        begin = note_body.links[0].target if note_body.links else ""
-        passages = tuple(self._passages())
+        debrief = self._tagged("debrief")
+        body = read_body(note)
+        ways_in = [link for link in body.links if link.target != debrief.name]
+        variables = read_variables(self.raw, self.places)
+        sheet = self._sheet(variables, self._role_ids(ways_in), data, source)
+        starts = [sheet.target(link.target, note) for link in ways_in]
+        passages = self._passages(sheet, {link.target for link in ways_in})
         story = Story(
-            languages=(self.language,),
-            title=self._text("title", self._frame("StoryTitle").strip()),
-            case_types=self._case_types(),
-            start=self._id(self._known(begin, note).name),
-            content_note=self._texts("content-note", note_body.paragraphs),
-            variables=self._variables(),
-            meters=self._meters(),
-            actors=tuple(self.actors.values()),
-            chapters=tuple(self.chapters.values()),
+            languages=(self.places.language,),
+            title=self.places.text("title", read_title(self.raw)),
+            case_types=self.own.case_types,
+            start=starts[0] if starts else None,
+            content_note=self.places.texts("content-note", body.paragraphs),
+            variables=variables,
+            meters=read_story_meters(self.own, self.raw, self.places),
+            actors=tuple(self.tables.actors.values()),
+            chapters=tuple(self.tables.chapters.values()),
             passages=passages,
-            debrief=read_debrief(read_body(self._tagged("debrief")), self._text),
+            debrief=read_debrief(read_body(debrief), self.places.text),
+            roles=self._roles(ways_in, starts),
+            back=self.own.back,
+            competencies=self.own.competencies,
         )
         return _allowed(story)
-
-    # The frame
-
-    def _frame(self, name: str) -> str:
-        return self.raw[name].body if name in self.raw else ""
 
     def _tagged(self, tag: str) -> RawPassage:
         for passage in self.raw.values():
@@ -117,174 +120,78 @@ class _CaseReader:
                 return passage
         raise TweeError(f"no passage has the tag “{tag}”.")
 
-    def _variables(self) -> tuple[Variable, ...]:
-        init = self.raw.get("StoryInit")
-        effects = read_body(init).effects if init else []
+    def _sheet(
+        self,
+        variables: tuple[Variable, ...],
+        roles: dict[str, str],
+        data: TweeData,
+        source: _CaseReader | None,
+    ) -> Sheet:
+        words = {variable.name: variable.words for variable in variables}
+        scenes = {
+            raw.name: Scene(raw, read_body(raw, words))
+            for raw in self.raw.values()
+            if {"scene", "ending"} & set(raw.tags) and raw.name not in FRAME
+        }
+        return Sheet(
+            raw=self.raw,
+            scenes=scenes,
+            places=self.places,
+            tables=self.tables,
+            data=data,
+            words=words,
+            roles=roles,
+            followed=source.spoken if source else None,
+        )
+
+    # Roles
+
+    def _role_ids(self, ways_in: list[Link]) -> dict[str, str]:
+        """Return the ids of the roles by their codes; a story of one way in has none."""
+        if len(ways_in) <= 1 and not self.own.roles:
+            return {}
+        return {
+            self._role_code(link): self.places.id(f"role/{number}")
+            for number, link in enumerate(ways_in)
+        }
+
+    def _role_code(self, link: Link) -> str:
+        return self.own.roles.get(link.target, link.target)
+
+    def _roles(self, ways_in: list[Link], starts: list[str]) -> tuple[Role, ...]:
+        if not self._role_ids(ways_in):
+            return ()
         return tuple(
-            Variable(
-                id=self._id(f"variable/{effect.variable}"),
-                name=effect.variable,
-                initial=effect.value,
+            Role(
+                id=self.places.id(f"role/{number}"),
+                code=self._role_code(link),
+                name=self.places.text(f"role/{number}", link.text),
+                start=start,
             )
-            for effect in effects
+            for number, (link, start) in enumerate(zip(ways_in, starts, strict=True))
         )
-
-    def _meters(self) -> tuple[Meter, ...]:
-        return self._data(lambda data: read_meters(data.get("meters", {}), self._text))
-
-    def _case_types(self) -> tuple[str, ...]:
-        return self._data(
-            lambda data: msgspec.convert(data.get("case-types", []), tuple[str, ...])
-        )
-
-    def _data(self, read: Callable[[JsonObject], T]) -> T:
-        """Read something of ours that stands in StoryData beside Twine's own fields."""
-        raw = self.raw.get("StoryData", RawPassage("StoryData", (), {}, "", 0))
-        found = json_object(raw.body or "{}", line=raw.line, passage=raw.name)
-        try:
-            return read(found)
-        except msgspec.ValidationError as error:
-            raise TweeError(str(error), line=raw.line, passage=raw.name) from error
 
     # Passages
 
-    def _passages(self) -> list[Passage]:
+    def _passages(self, sheet: Sheet, starts: set[str]) -> tuple[Passage, ...]:
+        """Read scenes and endings in the file's order; a chapter goes on till the next.
+
+        It ends where a role starts. An ending is in a chapter only when it says so.
+        """
+        reader = PassageReader(sheet)
         found: list[Passage] = []
         chapter: str | None = None
-        for raw in self.raw.values():
-            if raw.name in FRAME or not {"scene", "ending"} & set(raw.tags):
-                continue
-            body = read_body(raw)
-            if body.chapter:
-                chapter = self._chapter(body.chapter)
-            found.append(_allowed(self._passage(raw, body, chapter), raw))
-        return found
-
-    def _passage(self, raw: RawPassage, body: Body, chapter: str | None) -> Passage:
-        ending = next((ENDINGS[tag] for tag in raw.tags if tag in ENDINGS), None)
-        links = [] if ending else body.links
-        return Passage(
-            id=self._id(raw.name),
-            name=raw.name,
-            parts=tuple(
-                self._part(f"{raw.name}/part/{number}", paragraph)
-                for number, paragraph in enumerate(body.paragraphs)
-            ),
-            choices=tuple(self._choice(raw, link) for link in links),
-            cues=self._cues(raw.name, body),
-            moment=self._optional(f"{raw.name}/moment", body.moment),
-            place=self._optional(f"{raw.name}/place", body.place),
-            chapter=None if ending else chapter,
-            drawing=str(raw.metadata.get("drawing", "")),
-            repair="repair" in raw.tags,
-            ending=ending,
-        )
-
-    def _part(self, place: str, paragraph: str) -> Part:
-        spoken = DIALOGUE.match(paragraph)
-        if spoken is None:
-            return Narration(
-                id=self._id(place), text=self._text(f"{place}/text", paragraph)
-            )
-        return Dialogue(
-            id=self._id(place),
-            actor=self._actor(spoken["actor"]),
-            text=self._text(f"{place}/text", spoken["line"]),
-            manner=self._optional(f"{place}/manner", spoken["manner"] or ""),
-        )
-
-    def _cues(self, name: str, body: Body) -> tuple[Cue, ...]:
-        return tuple(
-            Cue(
-                id=self._id(f"{name}/cue/{cue.name}"),
-                name=cue.name,
-                text=self._text(f"{name}/cue/{cue.name}/text", cue.text),
-                competencies=cue.competencies,
-                detail=cue.detail,
-            )
-            for cue in body.cues.values()
-        )
-
-    def _choice(self, scene: RawPassage, link: Link) -> Choice:
-        raw = self._known(link.target, scene)
-        practice = next((PRACTICES[tag] for tag in raw.tags if tag in PRACTICES), None)
-        body = read_body(raw)
-        if "feedback" not in raw.tags or practice is None or len(body.links) != 1:
-            raise TweeError(
-                "a choice must lead to a passage tagged feedback and best, ok or risk, "
-                "with one link on.",
-                line=raw.line,
-                passage=raw.name,
-            )
-        if raw.name in self.folded:
-            raise TweeError(
-                "two choices lead to this feedback.", line=raw.line, passage=raw.name
-            )
-        self.folded.add(raw.name)
-        consequence, *reasons = body.paragraphs or [""]
-        explanation, sources = without_sources("\n\n".join(reasons))
-        return Choice(
-            id=self._id(raw.name),
-            text=self._text(f"{raw.name}/choice", link.text),
-            target=self._id(self._known(body.links[0].target, raw).name),
-            practice=practice,
-            consequence=self._text(f"{raw.name}/consequence", consequence),
-            explanation=self._text(f"{raw.name}/explanation", explanation),
-            sources=sources,
-            effects=tuple(body.effects),
-            competencies=body.competencies,
-            condition=self._condition(link, scene),
-        )
-
-    def _condition(self, link: Link, scene: RawPassage) -> Condition | None:
-        """Let a condition ask about ids; the file asks about names."""
-        if link.condition is None:
-            return None
-        return with_places(
-            link.condition, lambda name: self._id(self._known(name, scene).name)
-        )
-
-    # Names and ids
-
-    def _known(self, name: str, asked_by: RawPassage) -> RawPassage:
-        if name not in self.raw:
-            raise TweeError(
-                f"there is no passage “{name}”.",
-                line=asked_by.line,
-                passage=asked_by.name,
-            )
-        return self.raw[name]
-
-    def _chapter(self, title: str) -> str:
-        if title not in self.chapters:
-            place = f"chapter/{len(self.chapters)}"
-            self.chapters[title] = Chapter(
-                id=self._id(place), title=self._text(f"{place}/title", title)
-            )
-        return self.chapters[title].id
-
-    def _actor(self, name: str) -> str:
-        if name not in self.actors:
-            place = f"actor/{len(self.actors)}"
-            self.actors[name] = Actor(
-                id=self._id(place), name=self._text(f"{place}/name", name)
-            )
-        return self.actors[name].id
-
-    def _id(self, place: str) -> str:
-        return str(uuid5(NAMESPACE, f"{self.code}/{place}"))
-
-    def _text(self, place: str, words: str) -> Text:
-        return Text(id=self._id(f"text/{place}"), words={self.language: words})
-
-    def _optional(self, place: str, words: str) -> Text | None:
-        return self._text(place, words) if words else None
-
-    def _texts(self, place: str, paragraphs: list[str]) -> tuple[Text, ...]:
-        return tuple(
-            self._text(f"{place}/{number}", words)
-            for number, words in enumerate(paragraphs)
-        )
+        for scene in sheet.scenes.values():
+            own = scene.body.chapter
+            if "ending" in scene.raw.tags:
+                here = self.tables.chapter(own) if own else None
+            else:
+                if own is not None or scene.raw.name in starts:
+                    chapter = self.tables.chapter(own) if own else None
+                here = chapter
+            found.append(_allowed(reader.passage(scene, here), scene.raw))
+        self.spoken = reader.parts.spoken
+        return tuple(found)
 
 
 def _allowed(piece: Piece, raw: RawPassage | None = None) -> Piece:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scenarios.engine.story import Debrief, Point, Text
-from scenarios.engine.twee_scene import Body, without_sources
+from scenarios.engine.twee_pieces import Body
+from scenarios.engine.twee_scene import without_sources
 
 
 def read_debrief(body: Body, text: Callable[[str, str], Text]) -> Debrief:
     """Read the debrief; ``text`` makes a text of a place and its words."""
     points: list[Point] = []
     closing: list[Text] = []
-    for paragraph in body.paragraphs:
-        if not paragraph.startswith("* "):
+    for paragraph, literal in body.prose:
+        if literal or not paragraph.startswith("* "):
             closing.append(text(f"closing/{len(closing)}", paragraph))
             continue
         for bullet in paragraph.removeprefix("* ").split(" * "):

@@ -1,6 +1,7 @@
 """The words of a case's meters, kept in StoryData beside Twine's own fields.
 
 Example: ``"meters": {"trust": {"label": "Marias tillid", "words": [[-99, "Lav"], [3, "God"]]}}``
+and, where a meter has bounds of its own, ``"least": -10, "most": 10``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ class RawMeter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     label: str
     words: Annotated[tuple[tuple[Amount, str], ...], msgspec.Meta(min_length=1)]
+    least: Amount | None = None
+    most: Amount | None = None
 
     def __post_init__(self) -> None:
         bounds = [at_least for at_least, _ in self.words]
@@ -43,4 +46,6 @@ def _meter(name: str, raw: RawMeter, text: Callable[[str, str], Text]) -> Meter:
             MeterRange(at_least=at_least, word=text(f"meter/{name}/{number}", word))
             for number, (at_least, word) in enumerate(raw.words)
         ),
+        least=raw.least,
+        most=raw.most,
     )

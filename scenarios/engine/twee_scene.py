@@ -1,159 +1,124 @@
 """Twee, the inner form of our cases: what the lines of one passage's body say.
 
-The form is described in training_site/starter/README.md: links, ``<<set>>``,
-``<<competency>>``, ``<<cue>>``, ``<<detail>>``, ``<<chapter>>``, ``<<if>>`` around a
-link, an opening ``@ time · place`` and lines of dialogue.
+The form is described in training_site/starter/README.md: links, ``<<if>>`` around a
+link, an opening ``@ time · place``, lines of dialogue, and macros (``twee_macros.py``).
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
-from scenarios.engine.conditions import Condition, ConditionError, read_condition
-from scenarios.engine.story import Effect
+from scenarios.engine.condition_words import read_worded
+from scenarios.engine.conditions import ConditionError
 from scenarios.engine.twee import RawPassage, TweeError
+from scenarios.engine.twee_macros import (
+    BLOCKS,
+    Words,
+    read_block,
+    read_macro,
+    read_say,
+)
+from scenarios.engine.twee_pieces import DIALOGUE, Body, Link, Prose, RawCue
+
+__all__ = ["DIALOGUE", "Body", "Link", "RawCue", "read_body", "without_sources"]
 
 # Possessive where two parts could share characters, so that a long line costs its
 # length and no more.
 LINK: Final = re.compile(r"^\[\[(?P<text>(?:(?!\]\]).)+)->(?P<target>[^\]>]++)\]\]$")
-MACRO: Final = re.compile(r"^<<(?P<name>[a-z]++)\s*+(?P<rest>.*)>>$")
-SET: Final = re.compile(
-    r"^\$(?P<variable>[A-Za-z0-9_-]{1,40}) (?P<operator>\+=|-=|to|=) "
-    r"(?P<value>-?[0-9]{1,6})$"
-)
-CUE: Final = re.compile(r'^"(?P<name>[\w-]+)" "(?P<text>.+)"(?P<codes>(?: [\w-]+)*)$')
-QUOTED: Final = re.compile(r'^"(?P<text>.+)"$')
+MACRO: Final = re.compile(r"^<<(?P<name>[a-z][a-z-]*+)\s*+(?P<rest>.*)>>$")
+OPEN: Final = re.compile(rf"^<<(?P<name>{'|'.join(BLOCKS)})(?: (?P<rest>.*))?>>$")
 CODES: Final = re.compile(r"[A-Z][\w-]*+(?:, [A-Z][\w-]*+)*+")
-# A name begins with a letter that is not small, in any alphabet of Europe.
-DIALOGUE: Final = re.compile(
-    r"^(?P<actor>[^\W\d_a-zß-öø-ÿ][\w.-]*+(?: [^\W\d_a-zß-öø-ÿ][\w.-]*+)?)"
-    r"(?:, (?P<manner>[a-zß-öø-ÿ]++))?: "
-    r'(?P<line>".+)$'
-)
 
 
-class Link(NamedTuple):
-    """``[[text->target]]``; ``target`` is a passage's name."""
+class _Block:
+    """A document, or what else keeps its lines, from its opening to its end."""
 
-    text: str
-    target: str
-    condition: Condition | None = None
-
-
-class RawCue(NamedTuple):
-    """A cue or, when ``detail``, something neutral beside it."""
-
-    name: str
-    text: str
-    competencies: tuple[str, ...]
-    detail: bool
+    def __init__(self, name: str, rest: str) -> None:
+        self.name = name
+        self.rest = rest
+        self.lines: list[str] = []
 
 
-class Body:
-    """What a passage's body says, sorted by kind; paragraphs keep their order."""
+class _BodyReader:
+    """Reads lines into a body; within a block they are kept as they stand."""
 
-    def __init__(self) -> None:
-        self.moment = ""
-        self.place = ""
-        self.chapter = ""
-        self.paragraphs: list[str] = []
-        self.links: list[Link] = []
-        self.cues: dict[str, RawCue] = {}
-        self.effects: list[Effect] = []
-        self.competencies: tuple[str, ...] = ()
-        self._lines: list[str] = []
+    def __init__(self, words: Words) -> None:
+        self.body = Body()
+        self.words = words
+        self.block: _Block | None = None
 
-    def add_prose(self, line: str) -> None:
-        """Go on with the paragraph; a line of dialogue is a paragraph of its own."""
-        spoken = DIALOGUE.match(line)
-        if spoken:
-            self.end_paragraph()
-        self._lines.append(line)
-        if spoken:
-            self.end_paragraph()
+    def read(self, line: str) -> None:
+        if self.block is None:
+            self._read_line(line.strip())
+        elif line.strip() == f"<</{self.block.name}>>":
+            text = "\n".join(self.block.lines)
+            read_block(self.body, self.block.name, self.block.rest, text)
+            self.block = None
+        else:
+            self.block.lines.append(line.removeprefix("\\"))
 
-    def end_paragraph(self) -> None:
-        """Close the paragraph, if one is open."""
-        if self._lines:
-            self.paragraphs.append(" ".join(self._lines))
-            self._lines = []
+    def end(self) -> None:
+        if self.block:
+            raise ValueError(f"“<<{self.block.name}>>” is not closed.")
+        self.body.end_paragraph()
 
+    def _read_line(self, line: str) -> None:
+        if not line:
+            self.body.end_paragraph()
+        elif line.startswith("@ "):
+            moment, _, place = line.removeprefix("@ ").partition("·")
+            self.body.moment, self.body.place = moment.strip(), place.strip()
+        elif line.startswith("\\"):
+            self.body.add(Prose(line[1:], literal=True))
+        elif line.startswith(("<<", "[[")):
+            self._read_marked(line)
+        elif "<<" in line or "[[" in line:
+            raise ValueError(f"“{line[:60]}” is not understood.")
+        else:
+            self.body.add_prose(line)
 
-def read_body(passage: RawPassage) -> Body:
-    """Read a body line by line; raises TweeError at the line that is not understood."""
-    body = Body()
-    for number, line in enumerate(passage.body.split("\n"), start=passage.line + 1):
-        try:
-            _read_line(body, line.strip())
-        except (ConditionError, ValueError) as error:
-            raise TweeError(str(error), line=number, passage=passage.name) from error
-    body.end_paragraph()
-    return body
-
-
-def _read_line(body: Body, line: str) -> None:
-    if not line:
-        body.end_paragraph()
-    elif line.startswith("@ "):
-        moment, _, place = line.removeprefix("@ ").partition("·")
-        body.moment, body.place = moment.strip(), place.strip()
-    elif link := LINK.match(line):
-        body.links.append(Link(link["text"], link["target"].strip()))
-    elif line.startswith("<<if ") and line.endswith("<</if>>"):
-        body.links.append(_guarded(line))
-    elif macro := MACRO.match(line):
-        _read_macro(body, macro["name"], macro["rest"].rstrip())
-    elif "<<" in line or "[[" in line:
-        raise ValueError(f"“{line[:60]}” is not understood.")
-    else:
-        body.add_prose(line)
+    def _read_marked(self, line: str) -> None:
+        if link := LINK.match(line):
+            self.body.links.append(Link(link["text"], link["target"].strip()))
+        elif line.startswith("<<if ") and line.endswith("<</if>>"):
+            self.body.links.append(_guarded(line, self.words))
+        elif opened := OPEN.match(line):
+            self.block = _Block(opened["name"], opened["rest"] or "")
+        elif read_say(self.body, line):
+            return
+        elif macro := MACRO.match(line):
+            read_macro(self.body, macro["name"], macro["rest"].rstrip(), self.words)
+        else:
+            raise ValueError(f"“{line[:60]}” is not understood.")
 
 
-def _guarded(line: str) -> Link:
+def read_body(passage: RawPassage, words: Words | None = None) -> Body:
+    """Read a body line by line; raises TweeError at the line that is not understood.
+
+    ``words`` are those that variables can hold, for rules that name them.
+    """
+    reader = _BodyReader(words or {})
+    number = passage.line
+    try:
+        for number, line in enumerate(  # noqa: B007 - told in the error
+            passage.body.split("\n"), start=passage.line + 1
+        ):
+            reader.read(line)
+        reader.end()
+    except (ConditionError, ValueError) as error:
+        raise TweeError(str(error), line=number, passage=passage.name) from error
+    return reader.body
+
+
+def _guarded(line: str, words: Words) -> Link:
     """Read ``<<if $safety gte 4>>[[text->target]]<</if>>``."""
     guarded = line.removeprefix("<<if ").removesuffix("<</if>>")
     condition, _, rest = guarded.partition(">>[[")
     link = LINK.match(f"[[{rest}")
     if link is None:
         raise ValueError(f"“{line[:60]}” is not a link under a condition.")
-    return Link(link["text"], link["target"].strip(), read_condition(condition))
-
-
-def _read_macro(body: Body, name: str, rest: str) -> None:
-    match name:
-        case "set":
-            body.effects.append(_effect(rest))
-        case "competency":
-            body.competencies = tuple(rest.split())
-        case "chapter" if found := QUOTED.match(rest):
-            body.chapter = found["text"]
-        case "cue" | "detail" if found := CUE.match(rest):
-            _add_cue(body, found, detail=name == "detail")
-        case _:
-            raise ValueError(f"“<<{name} {rest[:60]}>>” is not understood.")
-
-
-def _add_cue(body: Body, found: re.Match[str], *, detail: bool) -> None:
-    name = found["name"]
-    if name in body.cues:
-        raise ValueError(f"two cues have the name “{name}”.")
-    codes = tuple(found["codes"].split())
-    body.cues[name] = RawCue(name, found["text"], codes, detail)
-
-
-def _effect(rest: str) -> Effect:
-    found = SET.match(rest)
-    if found is None:
-        raise ValueError(f"“<<set {rest[:60]}>>” is not understood.")
-    value = int(found["value"])
-    match found["operator"]:
-        case "+=":
-            return Effect(variable=found["variable"], value=value)
-        case "-=":
-            return Effect(variable=found["variable"], value=-value)
-        case _:
-            return Effect(variable=found["variable"], value=value, sets=True)
+    return Link(link["text"], link["target"].strip(), read_worded(condition, words))
 
 
 def without_sources(text: str) -> tuple[str, tuple[str, ...]]:

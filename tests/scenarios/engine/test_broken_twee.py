@@ -89,9 +89,10 @@ class TestABrokenFile:
         assert told in str(refused(change))
 
     def test_names_a_passage_that_may_not_be_called_so(self):
-        error = refused((":: G2 [", ":: G 2 ["), ("on->G2]]", "on->G 2]]"))
+        name = "G" * 201
+        error = refused((":: G2 [", f":: {name} ["), ("on->G2]]", f"on->{name}]]"))
 
-        assert (error.line, error.passage) == (line_of(":: G2 ["), "G 2")
+        assert (error.line, error.passage) == (line_of(":: G2 ["), name)
 
     def test_counts_the_lines_that_are_empty(self):
         error = refused(("Still nobody.", "\n\nStill nobody.\n<<oops>>"))

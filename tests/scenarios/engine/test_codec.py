@@ -10,7 +10,7 @@ from scenarios.engine.acts import Reword
 from scenarios.engine.codec import StoryError
 from scenarios.engine.conditions import MOST
 from scenarios.engine.edit import apply
-from scenarios.engine.story import Passage
+from scenarios.engine.story import MOST_PASSAGES, Passage
 from tests.scenarios.engine.strategies import few, stories
 from tests.scenarios.stories import gate, named
 
@@ -117,7 +117,8 @@ class TestReading:
             ("title/id", "1"),
             ("title/id", "7F3F1F0A-1111-4222-8333-444455556666"),
             ("start", "GATE"),
-            ("passages/0/name", "two words"),
+            ("passages/0/name", ""),
+            ("passages/0/name", "n" * 201),
             ("passages/0/name", "newline\n"),
             ("passages/0/drawing", "../hall"),
             ("passages/0/parts/0/is", "song"),
@@ -127,7 +128,10 @@ class TestReading:
             ("passages/0/choices/0/effects/0/value", 10**30),
             ("passages/0/choices/2/condition/variable", 'a" or "b'),
             ("meters/0/ranges", []),
-            ("passages", [codec.to_builtins(gate())["passages"][0]] * 20_001),
+            (
+                "passages",
+                [codec.to_builtins(gate())["passages"][3]] * (MOST_PASSAGES + 1),
+            ),
         ],
         ids=lambda value: str(value)[:40],
     )
@@ -152,4 +156,4 @@ class TestChecking:
 
     def test_refuses_what_python_let_pass(self):
         with pytest.raises(StoryError, match="name"):
-            codec.checked(Passage(id=named("door"), name="Døren"))
+            codec.checked(Passage(id=named("door"), name="Dør\nen"))

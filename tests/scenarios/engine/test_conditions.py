@@ -147,7 +147,7 @@ class TestReading:
             "($a gt 1",
             "()",
             "visited(A)",
-            'visited("A B")',
+            'visited("A\nB")',
             'visited("")',
             'chosen("A"',
         ],

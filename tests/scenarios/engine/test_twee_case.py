@@ -15,7 +15,8 @@ from scenarios.engine.story import (
     Practice,
 )
 from scenarios.engine.translate import DifferentStructureError, is_behind, texts
-from scenarios.engine.twee_case import NAMESPACE, read_case
+from scenarios.engine.twee_case import read_case
+from scenarios.engine.twee_places import NAMESPACE
 from tests.scenarios.engine.cases import CASE, case_a, read
 
 

@@ -176,7 +176,7 @@ class TestMacros:
         [
             "<<set $trust += 1.5>>",
             "<<set $trust to $safety>>",
-            f"<<set $trust to {MOST}>>",
+            f"<<set $trust to {MOST + 1}>>",
             "<<set $trust to " + "9" * 5_000 + ">>",
             "<<set $trust to ٣>>",
             "<<set $tillid_på to 1>>",
