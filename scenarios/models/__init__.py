@@ -10,6 +10,7 @@ from scenarios.models.scenario import (
     ScenarioVersion,
     StoryHasErrorsError,
 )
+from scenarios.models.story_import import StoryImport
 
 __all__ = [
     "Attempt",
@@ -21,4 +22,5 @@ __all__ = [
     "Source",
     "Step",
     "StoryHasErrorsError",
+    "StoryImport",
 ]
