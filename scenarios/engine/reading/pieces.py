@@ -6,7 +6,9 @@ A dialect reader (``harlowe.py``, ``sugarcube.py`` …) turns a passage's text i
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from scenarios.engine.conditions import Comparison
 from scenarios.engine.reading.report import LossKind
@@ -14,7 +16,14 @@ from scenarios.engine.reading.report import LossKind
 Literal: TypeAlias = int | bool | str
 
 
-class RawCompare(NamedTuple):
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """What a reader of a dialect tells; a story of 50,000 passages has 300,000 of them.
+
+    Such a struct costs a tenth of a named tuple, and the cycle collector need not look.
+    """
+
+
+class RawCompare(Told, frozen=True):
     """``$x gte 3``, before it is known what kind of variable ``x`` is."""
 
     variable: str
@@ -22,25 +31,25 @@ class RawCompare(NamedTuple):
     value: Literal
 
 
-class RawVisited(NamedTuple):
+class RawVisited(Told, frozen=True):
     """The learner has been at the passage of this name."""
 
     passage: str
 
 
-class RawNot(NamedTuple):
+class RawNot(Told, frozen=True):
     """The opposite."""
 
     inner: RawCondition
 
 
-class RawEvery(NamedTuple):
+class RawEvery(Told, frozen=True):
     """All of them hold."""
 
     inner: tuple[RawCondition, ...]
 
 
-class RawSome(NamedTuple):
+class RawSome(Told, frozen=True):
     """At least one holds."""
 
     inner: tuple[RawCondition, ...]
@@ -49,7 +58,7 @@ class RawSome(NamedTuple):
 RawCondition: TypeAlias = RawCompare | RawVisited | RawNot | RawEvery | RawSome
 
 
-class Assignment(NamedTuple):
+class Assignment(Told, frozen=True):
     """A variable is set, or a number is added to it, when the passage is reached."""
 
     variable: str
@@ -59,14 +68,14 @@ class Assignment(NamedTuple):
     source: str
 
 
-class Prose(NamedTuple):
+class Prose(Told, frozen=True):
     """One paragraph, its markup taken off."""
 
     text: str
     line: int
 
 
-class Link(NamedTuple):
+class Link(Told, frozen=True):
     """One way on. ``target`` is a passage's name as written; None is not known."""
 
     text: str
@@ -77,7 +86,7 @@ class Link(NamedTuple):
     effects: tuple[Assignment, ...] = ()
 
 
-class Include(NamedTuple):
+class Include(Told, frozen=True):
     """Another passage's text stands here."""
 
     passage: str
@@ -85,7 +94,7 @@ class Include(NamedTuple):
     source: str
 
 
-class Picture(NamedTuple):
+class Picture(Told, frozen=True):
     """An image, film or sound that the text names by a file or an address."""
 
     kind: str  # image, video, audio
@@ -95,7 +104,7 @@ class Picture(NamedTuple):
     source: str
 
 
-class Lost(NamedTuple):
+class Lost(Told, frozen=True):
     """Something that could not be read; ``keep`` shows it to the author in its place."""
 
     kind: LossKind

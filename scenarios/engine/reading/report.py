@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -41,6 +42,10 @@ class LossKind(StrEnum):
     INTERACTION = "interaction"
     SCORE = "score"
     TOO_LARGE = "too-large"
+    NO_START = "no-start"
+    RENAMED = "renamed"
+    OTHER_FILE = "other-file"
+    TAG = "tag"
 
 
 LEVELS: Final = {
@@ -54,7 +59,36 @@ LEVELS: Final = {
     LossKind.METADATA: Level.INFO,
     LossKind.FORMATTING: Level.INFO,
     LossKind.SPECIAL_PASSAGE: Level.INFO,
+    LossKind.RENAMED: Level.INFO,
+    LossKind.OTHER_FILE: Level.INFO,
+    LossKind.TAG: Level.INFO,
 }
+# What of a piece stands in the report; the whole of it is kept in the story.
+MOST_SOURCE: Final = 300
+COLUMNS: Final = ("level", "kind", "file", "passage", "line", "source", "done")
+
+
+class Done(StrEnum):
+    """What became of it, in the words of the report."""
+
+    KEPT = "kept to the letter as “not imported”"
+    DROPPED = "left out"
+    NO_TARGET = "the choice is kept and leads nowhere yet"
+    ALWAYS_OFFERED = "the choice is always offered"
+    WITHOUT_EFFECT = "the choice is kept without this effect"
+    NOT_SET = "the variable is not set here"
+    FIRST_KEPT = "the first passage of this name is the one that plays"
+    UNNAMED = "the passage is kept under a name of ours"
+    NAMED_ANEW = "it has a name that a story can hold"
+    AS_WORD = "the variable holds words"
+    AS_NUMBER = "the variable holds numbers"
+    OWN_PASSAGE = "kept as a passage to which nothing leads"
+    STARTS_FIRST = "the story begins at its first passage"
+    TEXT_ONLY = "the text is kept"
+    REPLACED = "read as Western European text (cp1252)"
+    CLEANED = "what is not text is replaced"
+    CUT = "only the beginning is kept"
+    REFERENCE = "its name is kept; the file itself is not here"
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +106,13 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True):
     done: str
 
 
+class Place(NamedTuple):
+    """A line of a file; 0 is unknown."""
+
+    file: str
+    line: int = 0
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The account of one story's import.
 
@@ -84,6 +125,28 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     links_total: int
     links_mapped: int
     losses: tuple[Loss, ...] = ()
+
+
+def loss(
+    kind: LossKind, done: str, *, passage: str = "", source: str = "", place: Place
+) -> Loss:
+    """Return a loss at the level of its kind, its source cut to what a report can show."""
+    return Loss(
+        file=place.file,
+        passage=passage,
+        line=place.line,
+        kind=kind,
+        level=LEVELS.get(kind, Level.WARNING),
+        source=source[:MOST_SOURCE],
+        done=done,
+    )
+
+
+def rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """Yield a report as rows of a table, what each column holds first."""
+    yield COLUMNS
+    for one in report.losses:
+        yield tuple(str(getattr(one, column)) for column in COLUMNS)
 
 
 class ReadingError(ValueError):

@@ -1,0 +1,142 @@
+"""The scenes of a story made elsewhere: its passages without what stands around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from scenarios.engine.reading.account import Account
+from scenarios.engine.reading.dialects import Dialect, read_pieces
+from scenarios.engine.reading.limits import Limits
+from scenarios.engine.reading.naming import Ids, names, numbered
+from scenarios.engine.reading.pieces import Include, Link, Lost, Piece
+from scenarios.engine.reading.raw import SourcePassage, SourceStory
+from scenarios.engine.reading.report import Done, LossKind
+from scenarios.engine.reading.specials import Role, role_of
+
+CODE: Final = {
+    Role.SCRIPT: LossKind.SCRIPT,
+    Role.STYLE: LossKind.STYLE,
+    Role.MEDIA: LossKind.MEDIA,
+}
+
+
+class Scene(NamedTuple):
+    """A passage that becomes one of ours; the ids of all in it begin with ``stem``."""
+
+    source: SourcePassage
+    pieces: tuple[Piece, ...]
+    name: str
+    stem: str
+    id: str
+
+
+class Read(NamedTuple):
+    """A passage with its role and its pieces."""
+
+    source: SourcePassage
+    role: Role
+    pieces: tuple[Piece, ...]
+
+    def ways(self) -> Iterator[Link | Include]:
+        """Yield what leads to another passage."""
+        return (piece for piece in self.pieces if isinstance(piece, Link | Include))
+
+
+class Cast(NamedTuple):
+    """The scenes, and the passages that say how the story begins."""
+
+    scenes: tuple[Scene, ...]
+    beginnings: tuple[Read, ...]
+
+
+def cast(
+    story: SourceStory, dialect: Dialect, ids: Ids, limits: Limits, account: Account
+) -> Cast:
+    """Read every passage once and part the scenes from the rest, which is reported."""
+    read = [_read(one, dialect, limits) for one in _once(story.passages, account)]
+    kept = _scenes(read, account)
+    called = names([one.source.name for one in kept])
+    scenes = []
+    for one in kept:
+        name, written = called[one.source.name], one.source.name
+        if name != written:
+            account.lose(LossKind.RENAMED, Done.NAMED_ANEW, one.source, source=written)
+        stem = ids.stem(f"passage/{written}")
+        scenes.append(Scene(one.source, one.pieces, name, stem, numbered(stem, 0)))
+    _report_tags(kept, account)
+    for one in kept:
+        for twin in one.source.twins:
+            for _ in _read(twin, dialect, limits).ways():
+                account.link(mapped=False)
+    beginnings = tuple(one for one in read if one.role is Role.BEGINNING)
+    return Cast(tuple(scenes), beginnings)
+
+
+def _once(
+    passages: Iterable[SourcePassage], account: Account
+) -> Iterator[SourcePassage]:
+    """The first passage of a name plays; it keeps the others as its twins."""
+    first: dict[str, SourcePassage] = {}
+    twins: dict[str, list[SourcePassage]] = {}
+    for passage in passages:
+        if first.setdefault(passage.name, passage) is not passage:
+            twins.setdefault(passage.name, []).append(passage)
+            account.lose(
+                LossKind.DUPLICATE_PASSAGE,
+                Done.FIRST_KEPT,
+                passage,
+                source=passage.body,
+            )
+    for name, passage in first.items():
+        yield passage._replace(twins=tuple(twins[name])) if name in twins else passage
+
+
+def _read(passage: SourcePassage, dialect: Dialect, limits: Limits) -> Read:
+    role = role_of(passage, dialect)
+    if role in CODE:
+        return Read(passage, role, ())
+    if len(passage.body) > limits.passage:
+        beginning = passage.body[: limits.passage]
+        return Read(passage, role, (Lost(LossKind.TOO_LARGE, beginning, passage.line),))
+    return Read(passage, role, read_pieces(dialect, passage.body, passage.line))
+
+
+def _scenes(read: list[Read], account: Account) -> list[Read]:
+    """What stands around the scenes is one of them where a way leads to it or from it."""
+    reached = _reached(read)
+    scenes = []
+    for one in read:
+        is_scene = one.role is Role.SCENE or one.source.name in reached
+        leads_on = one.role is Role.AROUND and any(one.ways())
+        if is_scene or leads_on:
+            scenes.append(one)
+        if one.role in CODE and one.source.body.strip():
+            body = one.source.body
+            account.lose(CODE[one.role], Done.DROPPED, one.source, source=body)
+        elif one.role is Role.AROUND and not is_scene:
+            done = Done.OWN_PASSAGE if leads_on else Done.DROPPED
+            body = one.source.body
+            account.lose(LossKind.SPECIAL_PASSAGE, done, one.source, source=body)
+    return scenes
+
+
+def _reached(read: list[Read]) -> set[str]:
+    around = {one.source.name for one in read if one.role is Role.AROUND}
+    if not around:
+        return set()
+    ways = (way for one in read if one.role is Role.SCENE for way in one.ways())
+    return around & {
+        way.target or "" if isinstance(way, Link) else way.passage for way in ways
+    }
+
+
+def _report_tags(scenes: Iterable[Read], account: Account) -> None:
+    """Tags colour the map of Twine's editor; each is reported once."""
+    seen = Counter[str]()
+    for one in scenes:
+        for tag in one.source.tags:
+            seen[tag] += 1
+            if seen[tag] == 1:
+                account.lose(LossKind.TAG, Done.DROPPED, one.source, source=tag)
