@@ -25,7 +25,7 @@ def take_off_the_schedule(revision: Revision, findings: tuple[Finding, ...]) -> 
     outline = reverse("scenario_outline", args=[revision.object_id])
     with translation.override(author.language):
         remarks = [
-            {"name": remark.name, "words": str(remark.words)}
+            {"name": remark.name, "words": f"{remark.words} {remark.hint}"}
             for remark in in_words(findings)
         ]
     post(

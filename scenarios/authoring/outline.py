@@ -1,13 +1,16 @@
-"""The outline of a story: a row for each passage, and what stands in the way of publishing."""
+"""The outline of a story: a row for each passage, what the review finds, and its figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.forms import Form
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from scenarios.authoring.forms import NewPassageForm
@@ -15,11 +18,16 @@ from scenarios.authoring.screens import Screen, new_id
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
 from scenarios.engine.parts import told
-from scenarios.engine.review import errors, reachable
+from scenarios.engine.review import Numbers, Severity, reachable, review
 from scenarios.engine.story import Passage, Story
-from scenarios.findings import in_words
+from scenarios.findings import Remark, in_words, roughly
 
 FIRST_WORDS = 14
+HEADINGS = {
+    Severity.ERROR: _("Before the case can be published"),
+    Severity.WARNING: _("Worth mending"),
+    Severity.NOTE: _("Worth knowing"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,16 +41,28 @@ class Row:
     is_reached: bool
 
 
+@dataclass(frozen=True)
+class Remarks:
+    """The remarks of one severity."""
+
+    severity: Severity
+    heading: Any
+    remarks: list[Remark]
+
+
 class OutlineScreen(Screen):
     """All passages; one is added, removed, or made the first."""
 
     heading = _("Outline")
 
-    def __init__(self, story: Story, data: QueryDict | None) -> None:
+    def __init__(self, story: Story, data: QueryDict | None, minutes: int) -> None:
         super().__init__(story, data)
         adds = self.posted("do") == "add-passage"
         self.new = NewPassageForm(data if adds else None)
-        self.remarks = in_words(errors(story))
+        found = review(story, minutes=minutes)
+        self.remarks = in_words(found.findings, story)
+        self.groups = list(_grouped(self.remarks))
+        self.figures = list(_figures(story, found.numbers))
         self.rows = list(_rows(story))
 
     def forms(self) -> Iterator[Form]:
@@ -74,3 +94,37 @@ def _rows(story: Story) -> Iterator[Row]:
             is_first=passage.id == story.start,
             is_reached=passage.id in reached,
         )
+
+
+def _grouped(remarks: list[Remark]) -> Iterator[Remarks]:
+    for severity, heading in HEADINGS.items():
+        found = [remark for remark in remarks if remark.severity is severity]
+        if found:
+            yield Remarks(severity, heading, found)
+
+
+def _figures(story: Story, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """Yield what a figure is called and how it is written."""
+    yield gettext("Passages"), _whole(numbers.passages)
+    yield gettext("Words"), _whole(numbers.words)
+    yield gettext("Expected minutes"), number_format(numbers.minutes, decimal_pos=0)
+    if numbers.paths is not None:
+        yield gettext("Different ways through"), roughly(numbers.paths)
+    if numbers.shortest is not None:
+        yield gettext("Decisions, fewest"), _whole(numbers.shortest)
+    if numbers.longest is not None:
+        yield gettext("Decisions, most"), _whole(numbers.longest)
+    labels = {one.variable: one.label.say(*story.languages) for one in story.meters}
+    for meter in numbers.meters:
+        if meter.least is not None and meter.most is not None:
+            between = gettext("%(least)s to %(most)s")
+            label = labels[meter.variable] or meter.variable
+            yield label, between % {"least": meter.least, "most": meter.most}
+    searched = _whole(numbers.states)
+    if not numbers.complete:
+        searched = gettext("%(states)s, not all") % {"states": searched}
+    yield gettext("States of play looked at"), searched
+
+
+def _whole(number: int) -> str:
+    return str(number_format(number, force_grouping=True))

@@ -27,7 +27,7 @@ MOST_DIGITS = 18
 
 def outline(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
-    screen = OutlineScreen(draft.story, _posted(request))
+    screen = OutlineScreen(draft.story, _posted(request), draft.minutes)
     if request.method == "POST" and _save(request, draft, screen):
         return redirect("scenario_outline", pk=pk)
     return _show(request, "outline", draft, screen)

@@ -7,9 +7,13 @@ from scenarios.engine.beginning import new_story
 from scenarios.engine.edit import apply_all
 from scenarios.engine.ids import ids
 from scenarios.engine.play import Move, Playable
-from scenarios.engine.review import Finding, Kind, errors
+from scenarios.engine.review import Finding, Kind, Severity, errors
 from scenarios.engine.translate import texts
 from tests.scenarios.stories import new_id
+
+
+def error(kind: Kind, **place: str) -> Finding:
+    return Finding(kind=kind, severity=Severity.ERROR, **place)
 
 
 @pytest.fixture
@@ -34,15 +38,16 @@ class TestANewStory:
         start, end = story.passages
 
         assert errors(story) == (
-            Finding(kind=Kind.NO_CONTENT_NOTE),
-            Finding(kind=Kind.EMPTY_TEXT, passage=start.id, name="START"),
-            Finding(
-                kind=Kind.EMPTY_TEXT,
+            error(Kind.NO_CONTENT_NOTE),
+            error(Kind.NO_DEBRIEF),
+            error(Kind.EMPTY_TEXT, passage=start.id, name="START"),
+            error(
+                Kind.EMPTY_TEXT,
                 passage=start.id,
                 choice=start.choices[0].id,
                 name="START",
             ),
-            Finding(kind=Kind.EMPTY_TEXT, passage=end.id, name="ENDING"),
+            error(Kind.EMPTY_TEXT, passage=end.id, name="ENDING"),
         )
 
     def test_may_be_published_once_every_text_has_words(self, story):

@@ -1,4 +1,4 @@
-"""Where a play cannot go on: nothing is offered, or what is offered leads round for ever."""
+"""Whether the conditions of one passage leave nothing to choose in some state, reachable or not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import prod
 from typing import Final, TypeAlias
 
 from scenarios.engine.conditions import Compare, Leaf, asked, holds, leaves
-from scenarios.engine.story import Passage, Story
+from scenarios.engine.story import Passage
 
 # More worlds than this are not tried; the passage is trusted.
 MOST_WORLDS: Final = 5_000
@@ -48,25 +48,3 @@ def _worlds(found: Iterable[Leaf]) -> Iterator[World]:
         for been in product((False, True), repeat=len(places)):
             seen = (place for place, was in zip(places, been, strict=True) if was)
             yield dict(zip(values, some, strict=True)), frozenset(seen)
-
-
-def going_round(story: Story) -> set[str]:
-    """Return the ids of the passages from which every way leads round for ever.
-
-    A passage that leads to one without choices, or to nowhere, is not among them: that
-    is another fault, and it has its own place.
-    """
-    passages = {passage.id: passage for passage in story.passages}
-    leading_here: dict[str, list[str]] = {}
-    for passage in story.passages:
-        for choice in passage.choices:
-            leading_here.setdefault(choice.target or "", []).append(passage.id)
-    waiting = [one.id for one in story.passages if one.ending or not one.choices]
-    waiting += [target for target in leading_here if target not in passages]
-    out: set[str] = set()
-    while waiting:
-        here = waiting.pop()
-        if here not in out:
-            out.add(here)
-            waiting.extend(leading_here.get(here, ()))
-    return passages.keys() - out

@@ -1,0 +1,106 @@
+"""A story laid out for review: its passages by number, where it begins, its ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from scenarios.engine.story import Passage, Story
+
+Ways: TypeAlias = list[list[int]]
+
+
+class Survey:
+    """What most findings ask of a story, gathered once.
+
+    Passages are numbered as they stand. ``starts`` are the numbers where a play begins,
+    by role, or under None where the story has no roles. ``ways`` has for each passage the
+    numbers of those its choices lead to, one a choice; an ending leads nowhere.
+    ``reached`` are those that ways lead to from a start, conditions aside.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.language = story.source_language
+        self.passages = story.passages
+        self.number = {one.id: number for number, one in enumerate(story.passages)}
+        self.starts = _starts(story, self.number)
+        self.ways: Ways = [self._ways(passage) for passage in story.passages]
+        self.reached = along(self.ways, self.starts.values())
+
+    def leading_out(self) -> set[int]:
+        """Return the passages from which some way leads to an end, good or faulty.
+
+        A passage without choices, and a choice that leads nowhere, are faults of their
+        own: nobody goes round for ever there.
+        """
+        back: Ways = [[] for _ in self.passages]
+        for here, ways in enumerate(self.ways):
+            for there in ways:
+                back[there].append(here)
+        ends = [
+            number
+            for number, passage in enumerate(self.passages)
+            if passage.ending or self.is_faulty(number)
+        ]
+        return along(back, ends)
+
+    def is_faulty(self, number: int) -> bool:
+        """Tell whether a passage has no choices though it must, or one that leads nowhere."""
+        passage = self.passages[number]
+        return not passage.ending and len(self.ways[number]) < max(
+            len(passage.choices), 1
+        )
+
+    def backwards(self) -> list[int]:
+        """Return the reached passages, each after those it leads to, as far as loops allow."""
+        order: list[int] = []
+        begun: set[int] = set()
+        for start in self.starts.values():
+            waiting = [(start, iter(self.ways[start]))] if start not in begun else []
+            begun.add(start)
+            while waiting:
+                here, ways = waiting[-1]
+                there = next((way for way in ways if way not in begun), None)
+                if there is None:
+                    waiting.pop()
+                    order.append(here)
+                else:
+                    begun.add(there)
+                    waiting.append((there, iter(self.ways[there])))
+        return order
+
+    def _ways(self, passage: Passage) -> list[int]:
+        if passage.ending:
+            return []
+        number = self.number
+        return [
+            number[choice.target]
+            for choice in passage.choices
+            if choice.target in number
+        ]
+
+
+def along(ways: Ways, starts: Iterable[int]) -> set[int]:
+    """Return the starts and everything that ways lead to from them."""
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        for there in ways[waiting.pop()]:
+            if there not in found:
+                found.add(there)
+                waiting.append(there)
+    return found
+
+
+def reachable(story: Story) -> set[str]:
+    """Return the ids of the passages that links lead to from a start, conditions aside."""
+    survey = Survey(story)
+    return {survey.passages[number].id for number in survey.reached}
+
+
+def _starts(story: Story, number: dict[str, int]) -> dict[str | None, int]:
+    begun: list[tuple[str | None, str | None]] = [
+        (role.id, role.start) for role in story.roles
+    ] or [(None, story.start)]
+    return {role: number[start] for role, start in begun if start in number}
