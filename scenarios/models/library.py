@@ -14,7 +14,7 @@ from scenarios.models.register import SharedText
 from scenarios.told import Library, Shown
 
 # The size that lessons show images in, too.
-SIZE = "width-900|preserve-svg"
+SIZE = "width-900"
 
 
 class References(NamedTuple):

@@ -16,7 +16,7 @@ from tests.scenarios.stories import named
 pytestmark = pytest.mark.django_db
 
 PAGES = ["", "answer/1/", "debrief/", "pause/"]
-FORMS = ["begin/", "choose/", "summary/"]
+FORMS = ["begin/", "choose/", "back/", "summary/"]
 
 
 @pytest.fixture
