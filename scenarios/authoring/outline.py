@@ -61,7 +61,7 @@ class OutlineScreen(Screen):
         self.new = NewPassageForm(data if adds else None)
         found = review(story, minutes=minutes)
         self.remarks = in_words(found.findings, story)
-        self.groups = list(_grouped(self.remarks))
+        self.groups = list(by_severity(self.remarks))
         self.figures = list(_figures(story, found.numbers))
         self.rows = list(_rows(story))
 
@@ -96,7 +96,7 @@ def _rows(story: Story) -> Iterator[Row]:
         )
 
 
-def _grouped(remarks: list[Remark]) -> Iterator[Remarks]:
+def by_severity(remarks: list[Remark]) -> Iterator[Remarks]:
     for severity, heading in HEADINGS.items():
         found = [remark for remark in remarks if remark.severity is severity]
         if found:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from scenarios.authoring import views
+from scenarios.authoring import import_views, views
 
 urlpatterns = [
+    path("import/", import_views.bring_in, name="scenario_import_new"),
+    path("imports/", import_views.imports, name="scenario_imports"),
+    path("imports/<int:pk>/", import_views.account, name="scenario_import"),
+    path(
+        "imports/<int:pk>/losses.csv",
+        import_views.losses,
+        name="scenario_import_losses",
+    ),
     path("<int:pk>/outline/", views.outline, name="scenario_outline"),
     path("<int:pk>/frame/", views.frame, name="scenario_frame"),
     path("<int:pk>/passage/<str:passage_id>/", views.passage, name="scenario_passage"),

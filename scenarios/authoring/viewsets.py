@@ -27,6 +27,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
+from scenarios.authoring.listing import ScenarioIndexView
 from scenarios.authoring.screens import new_id
 from scenarios.engine.beginning import new_story
 from scenarios.engine.review import errors
@@ -90,6 +91,7 @@ class ScenarioViewSet(SnippetViewSet):
     ordering = ["code"]
     # A copy would share the ids that steps and statements speak of.
     copy_view_enabled = False
+    index_view_class = ScenarioIndexView
     workflow_action_view_class = ScenarioWorkflowActionView
     edit_handler = ObjectList(
         [
