@@ -10,6 +10,7 @@ from scenarios.engine.reading.pieces import Assignment, Link, Lost, Piece, Prose
 from scenarios.engine.reading.report import LossKind
 
 MOST_LETTERS: Final = 4_000  # one text of a story holds 5,000
+SENTENCE_ENDS: Final = frozenset('.!?:;…"”’»)*_')
 SPOKEN: Final = re.compile(r"[^\W_]")
 
 
@@ -36,19 +37,46 @@ def read_plain(
     return (*pieces, *paragraphs(" ".join(words), began), *ways)
 
 
+class Row:
+    """One line: words, and between them the words of links."""
+
+    def __init__(self) -> None:
+        self.items: list[tuple[str, bool]] = []
+
+    def add(self, text: str, *, link: bool = False) -> None:
+        """Write on."""
+        self.items.append((text, link))
+
+    def blank(self) -> bool:
+        """Tell whether nothing at all stands on the line."""
+        return not any(text.strip() for text, _ in self.items)
+
+    def text(self) -> str:
+        """Return the line as it is read.
+
+        Links that follow a finished sentence, or stand alone, are no part of the text:
+        they are read as choices.
+        """
+        kept = list(self.items)
+        linked = any(link for _, link in kept)
+        while linked and kept and (kept[-1][1] or not SPOKEN.search(kept[-1][0])):
+            kept.pop()
+        text = "".join(text for text, _ in kept).strip()
+        if not linked or (text and text[-1] in SENTENCE_ENDS):
+            return text
+        return "".join(text for text, _ in self.items).strip() if kept else ""
+
+
 def around(text: str, found: tuple[Bracket, ...]) -> str:
-    """Return a line as it is read, or nothing where only links stand on it."""
-    kept: list[str] = []
-    bare: list[str] = []
+    """Return a line with links in it as it is read."""
+    row = Row()
     last = 0
     for link in found:
-        kept += (text[last : link.start], link.text)
-        bare.append(text[last : link.start])
+        row.add(text[last : link.start])
+        row.add(link.text, link=True)
         last = link.end
-    rest = text[last:]
-    return (
-        "".join((*kept, rest)).strip() if SPOKEN.search("".join((*bare, rest))) else ""
-    )
+    row.add(text[last:])
+    return row.text()
 
 
 def way_on(link: Bracket, text: str, line: int) -> tuple[Piece, ...]:
