@@ -15,6 +15,7 @@ from courses.launches import begin_case
 from courses.models import Course, Enrolment, Launch
 from people.models import Person
 from scenarios import attempts
+from scenarios.engine.play import Move
 from scenarios.models import Attempt, Competency
 from tests.courses import school
 from tests.courses.conftest import AT
@@ -81,7 +82,7 @@ def play(person: Person) -> None:
     attempt = Attempt.objects.get(person=person)
     first = attempt.playable.passage(attempt.state).choices[0].id
     attempts.choose(
-        person=person, launch=launch, number=1, choice_id=first, at=AT + 6 * MINUTE
+        person=person, launch=launch, number=1, move=Move(first), at=AT + 6 * MINUTE
     )
 
 

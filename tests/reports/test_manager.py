@@ -17,6 +17,7 @@ from courses.models import Course
 from people.models import Membership, Person, Unit
 from people.units import add_unit, national_root
 from scenarios import attempts
+from scenarios.engine.play import Move
 from scenarios.models import Attempt
 from tests.courses import school
 from tests.factories import PersonFactory
@@ -220,7 +221,7 @@ def test_a_skipped_case_and_a_played_one_look_the_same(team, mia, course):
         person=ana,
         launch=launch,
         number=1,
-        choice_id=choice,
+        move=Move(choice),
         at=NOW + timedelta(hours=1),
     )
 

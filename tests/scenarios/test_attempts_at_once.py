@@ -13,8 +13,12 @@ from people.models import Person
 from scenarios.attempts import StaleStepError
 from scenarios.authoring import drafts
 from scenarios.engine.acts import Reword
+from scenarios.engine.story import BackPolicy
 from scenarios.models import Attempt, Scenario, Step
+from tests.factories import ScenarioFactory
+from tests.scenarios.conftest import Play
 from tests.scenarios.stories import named
+from tests.scenarios.test_going_back import back, stairs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TABS = 6
@@ -96,6 +100,54 @@ def test_the_last_answer_in_many_tabs_ends_the_play_once(play, doorkeeper):
 
     assert len(doorkeeper.heard) == 1
     assert play.steps() == 2
+
+
+@pytest.fixture
+def begun_stairs(play_of) -> Play:
+    """A play of a case with free ways back, one step from its start."""
+    play = play_of(ScenarioFactory(story=stairs(BackPolicy.FREE)))
+    play.begin()
+    play.choose(1, "on")
+    return play
+
+
+def test_going_back_in_many_tabs_takes_one_step_back(begun_stairs):
+    taken = at_once(*[lambda: back(begun_stairs, 1)] * TABS)
+
+    assert {step.pk for step in taken} == {Step.objects.get().pk}
+    assert begun_stairs.newest().step_count == 2
+
+
+def test_going_back_and_going_on_at_once_are_one_move(begun_stairs):
+    play = begun_stairs
+
+    results = at_once(lambda: back(play, 1), lambda: play.choose(2, "up"))
+
+    attempt = play.newest()
+    (late,) = [result for result in results if isinstance(result, StaleStepError)]
+    assert late.args[0] in {1, 2}
+    assert attempt.step_count == 2
+    assert attempt.playable.replay(attempt.log()) == attempt.state
+
+
+def test_going_back_and_the_last_answer_at_once_are_one_move(begun_stairs, doorkeeper):
+    play = begun_stairs
+
+    at_once(lambda: back(play, 1), lambda: play.choose(2, "end"))
+
+    attempt = play.newest()
+    assert bool(attempt.finished_at) == (len(doorkeeper.heard) == 1)
+    assert attempt.playable.replay(attempt.log()) == attempt.state
+
+
+def test_going_back_and_the_summary_at_once_end_the_play_once(begun_stairs, doorkeeper):
+    play = begun_stairs
+
+    at_once(lambda: back(play, 1), play.skip)
+
+    attempt = play.newest()
+    assert (attempt.ended_by, len(doorkeeper.heard)) == ("summary", 1)
+    assert attempt.playable.replay(attempt.log()) == attempt.state
 
 
 def test_publishing_twice_at_once_numbers_the_versions_in_a_row(scenario):
