@@ -132,9 +132,19 @@ def restored(read: Story, data: TweeData) -> CaseReading:
             story = replace(data.frame.story, passages=story.passages)
         else:
             stale.append(read.title.say(*read.languages))
-    if data.whole and data.whole.reads == fingerprint(story):
-        story = data.whole.story
     return CaseReading(story, tuple(stale))
+
+
+def print_of(files: Iterable[Mapping[str, RawPassage]]) -> str:
+    """Name the readable form of a case's files, wherever in a file a passage stands."""
+    told = [
+        sorted((raw.name, raw.tags, raw.body) for raw in file.values())
+        for file in (
+            {name: raw for name, raw in file.items() if name != PASSAGE}
+            for file in files
+        )
+    ]
+    return wording_hash(msgspec.json.encode(told).decode())
 
 
 def _exact(passage: Passage, data: TweeData) -> Passage:

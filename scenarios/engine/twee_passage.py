@@ -30,7 +30,7 @@ PRACTICES: Final = {
     "unjudged": None,
 }
 ENDINGS: Final = {f"ending-{kind}": kind for kind in EndingKind}
-POSITION: Final = re.compile(r"(-?[0-9]{1,6})(?:\.[0-9]*)?,(-?[0-9]{1,6})(?:\.[0-9]*)?")
+POSITION: Final = re.compile(r"(-?[0-9]{1,7})(?:\.[0-9]*)?,(-?[0-9]{1,7})(?:\.[0-9]*)?")
 
 
 class PassageReader:
