@@ -35,11 +35,9 @@ READERS: Final[dict[Dialect, Reader]] = {
 }
 MARKDOWN: Final = frozenset({Dialect.SNOWMAN, Dialect.CHAPBOOK})
 # A passage with none of these holds words and bracket links only, in every dialect.
-SIGNS: Final = re.compile(
-    r"[<({$&`\\*~^@\"]|__|''|//|==|--|/%|\]\[|!\[|\[[iI][mM][gG]|(?<!\[)\[(?!\[)"
-    r"|^[ \t]*(?:[#!>=|+-]|\d+[.)])|\b_",
-    re.MULTILINE,
-)
+SIGN: Final = re.compile(r"[<({$&`\\*~^@#=+_]")
+PAIRS: Final = ("''", "//", "--\n", "/%", "][", "[i", "[I", '"""')
+LINE_START: Final = re.compile(r"^[ \t]*(?:[!>-]|\d+[.)])|\|\w*+[>)]", re.MULTILINE)
 # Formats of the past and relatives of today's, by what they took their macros from.
 NAMES: Final = {
     "harlowe": Dialect.HARLOWE,
@@ -70,9 +68,17 @@ def read_pieces(dialect: Dialect, body: str, first_line: int) -> tuple[Piece, ..
 
     Never raises, whatever the text, and takes time in proportion to its length.
     """
-    if not SIGNS.search(body):
+    if bare(body):
         return read_plain(body, first_line, joins_lines=dialect in MARKDOWN)
     return READERS[dialect](body, first_line)
+
+
+def bare(body: str) -> bool:
+    """Tell whether a passage holds words and bracket links and nothing else."""
+    if SIGN.search(body) or any(map(body.__contains__, PAIRS)):
+        return False
+    links = body.count("[[")
+    return body.count("[") == links * 2 and not LINE_START.search(body)
 
 
 def dialect_of(format_name: str, bodies: Iterable[str] = ()) -> Dialect:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scenarios.engine.reading.links import Bracket, brackets
-from scenarios.engine.reading.pieces import Assignment, Link, Lost, Piece, Prose
+from scenarios.engine.reading.links import Bracket, bracket, brackets
+from scenarios.engine.reading.pieces import Link, Lost, Piece, Prose
 from scenarios.engine.reading.report import LossKind
 
 MOST_LETTERS: Final = 4_000  # one text of a story holds 5,000
@@ -18,23 +19,46 @@ def read_plain(
     body: str, first_line: int, *, joins_lines: bool = False
 ) -> tuple[Piece, ...]:
     """Read words and bracket links; every line is a paragraph unless lines are joined."""
+    lines = enumerate(body.split("\n"), first_line)
+    if joins_lines:
+        return tuple(_joined(lines))
     pieces: list[Piece] = []
+    for line, written in lines:
+        text, ways = _read(written.strip(), line)
+        if text:
+            pieces += paragraphs(text, line)
+        pieces += ways
+    return tuple(pieces)
+
+
+def _joined(lines: Iterable[tuple[int, str]]) -> Iterator[Piece]:
+    """Yield paragraphs, which end where a line is empty; their links come after them."""
     words: list[str] = []
-    ways: list[Piece] = []
-    began = first_line
-    for line, written in enumerate(body.split("\n"), first_line):
-        text = written.strip()
-        if not text or not joins_lines:
-            pieces += (*paragraphs(" ".join(words), began), *ways)
-            words, ways = [], []
-        if "[[" in text:
-            found = tuple(brackets(text))
-            ways += [piece for link in found for piece in way_on(link, text, line)]
-            text = around(text, found) if found else text
+    after: list[Piece] = []
+    began = 0
+    for line, written in lines:
+        text, ways = _read(written.strip(), line)
         if text:
             began = began if words else line
             words.append(text)
-    return (*pieces, *paragraphs(" ".join(words), began), *ways)
+        after += ways
+        if not written.strip():
+            yield from (*paragraphs(" ".join(words), began), *after)
+            words, after = [], []
+    yield from (*paragraphs(" ".join(words), began), *after)
+
+
+def _read(text: str, line: int) -> tuple[str, tuple[Piece, ...]]:
+    """Return a line as it is read, and the pieces of its links."""
+    if "[[" not in text:
+        return text, ()
+    if text.startswith("[[") and text.find("]]") == len(text) - 2:  # a link alone
+        link = bracket(text, 0, len(text)) if text[2:3] != "[" else None
+        if link:
+            return "", way_on(link, text, line)
+    found = tuple(brackets(text))
+    ways = tuple(piece for link in found for piece in way_on(link, text, line))
+    return (around(text, found) if found else text), ways
 
 
 class Row:
@@ -84,8 +108,7 @@ def way_on(link: Bracket, text: str, line: int) -> tuple[Piece, ...]:
     source = text[link.start : link.end]
     if link.external:
         return (Lost(LossKind.EXTERNAL_LINK, source, line),)
-    effects: tuple[Assignment, ...] = ()
-    way = Link(link.text, link.target, line, source, None, effects)
+    way = Link(link.text, link.target, line, source)
     if link.target is None:
         return way, Lost(LossKind.UNKNOWN_TARGET, source, line, keep=False)
     return (way,)
