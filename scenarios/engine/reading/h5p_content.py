@@ -45,6 +45,8 @@ def beside(markup: Markup) -> Iterator[Piece]:
         yield from picture("image", source, in_one_line(alternative))
     for link in markup.links:
         yield Lost(LossKind.EXTERNAL_LINK, link, 0)
+    for tag in markup.refused:
+        yield Lost(LossKind.HTML, tag, 0, keep=False)
     for tag in markup.formatting:
         yield Lost(LossKind.FORMATTING, tag, 0, keep=False)
 

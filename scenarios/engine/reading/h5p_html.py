@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
@@ -19,9 +21,18 @@ SILENT: Final = frozenset({"p", "div", "br", "span", "a", "img", "li", "ul", "ol
 STYLED: Final = frozenset(
     {*("strong", "em", "b", "i", "u", "s", "del", "code", "sub", "sup", "hr")}
 )
+# Their end may be left out, and the next one ends them.
+NEVER_CLOSED: Final = frozenset(
+    {*("br", "hr", "img", "input", "p", "li", "td", "th", "tr", "dd", "dt")}
+)
 KEPT: Final = ENDS_A_PARAGRAPH | CELLS | SILENT | STYLED
 ATTRIBUTES: Final = {"a": {"href"}, "img": {"src", "alt"}}
 BLANKS: Final = re.compile(r"[\s\u200b\ufeff]+")
+TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})")
+ANY_TAG: Final = re.compile(r"<[^<>]*>")
+# Beyond these a sanitiser's time grows with the square of a text; no author's text does.
+MOST_DEPTH: Final = 200
+MOST_ENTITIES: Final = 10_000
 NOT_WORDS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -33,16 +44,38 @@ class Markup(NamedTuple):
     links: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()  # source, alternative
     formatting: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def read_markup(html: str) -> Markup:
     """Return the words of a piece of HTML; scripts and styles are no words."""
     if "<" not in html and "&" not in html:
         return Markup(_blocks(html))
+    tags = [(closes, name.lower()) for closes, name in TAG.findall(html)]
+    if _is_tangled(html, tags):
+        return Markup(_blocks(unescape(ANY_TAG.sub("\n", html))), refused=("<…>",))
     reader = _Reader()
     reader.feed(nh3.clean(html, tags=set(KEPT), attributes=ATTRIBUTES, link_rel=None))
     reader.close()
-    return reader.read()
+    names = dict.fromkeys(name for _, name in tags if name not in KEPT)
+    return reader.read()._replace(refused=tuple(f"<{name}>" for name in names))
+
+
+def _is_tangled(html: str, tags: list[tuple[str, str]]) -> bool:
+    if html.count("&") > MOST_ENTITIES:
+        return True
+    unclosed: Counter[str] = Counter()
+    depth = 0
+    for closes, name in tags:
+        if not closes and name not in NEVER_CLOSED:
+            unclosed[name] += 1
+            depth += 1
+        elif closes and unclosed[name]:
+            unclosed[name] -= 1
+            depth -= 1
+        if depth > MOST_DEPTH:
+            return True
+    return False
 
 
 def in_one_line(html: str) -> str:

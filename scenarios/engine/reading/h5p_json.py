@@ -11,7 +11,7 @@ from scenarios.engine.reading.report import ReadingError
 
 JsonObject: TypeAlias = dict[str, object]
 
-MOST_BYTES: Final = 10_000_000
+MOST_BYTES: Final = 5_000_000
 NOT_TEXT: Final = re.compile(r"[\x00\ud800-\udfff]")
 WHOLE: Final = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
 

@@ -54,7 +54,7 @@ class Scribe:
         self, place: str, passage: str, pieces: Iterable[Piece]
     ) -> tuple[Part, ...]:
         """Return what a passage tells; what of it cannot be told is kept or reported."""
-        told = []
+        told: list[Part] = []
         styles: dict[str, None] = {}
         for number, piece in enumerate(pieces):
             if isinstance(piece, Lost) and piece.kind == LossKind.FORMATTING:
