@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from random import Random
 from typing import NamedTuple
 
@@ -70,6 +71,7 @@ class Playable:
         self.facts = {
             fact.id: fact for passage in story.passages for fact in passage.facts
         }
+        self._places = {fact: place for place, fact in enumerate(self.facts)}
         self._watched = frozenset(_asked_about(self.choices.values()))
         self._ways = {
             passage.id: {way.choice.id: way for way in self._ways_from(passage)}
@@ -114,7 +116,7 @@ class Playable:
             values=_changed(state.values, way.choice.effects),
             seen=self._noted(state.seen, choice_id, way.target, *kept),
             role=state.role,
-            kept=_with_more(state.kept, kept),
+            kept=reduce(with_one_more, kept, state.kept),
             moved=True,
             backs=state.backs,
         )
@@ -173,8 +175,11 @@ class Playable:
         )
 
     def notebook(self, state: State) -> tuple[Fact, ...]:
-        """Return the facts that were kept, in the order they were."""
-        return tuple(self.facts[kept] for kept in state.kept)
+        """Return the facts that were kept, in the order of the story."""
+        return tuple(
+            self.facts[kept]
+            for kept in sorted(state.kept, key=self._places.__getitem__)
+        )
 
     def _ways_from(self, passage: Passage) -> Iterator[Way]:
         if passage.ending:
@@ -200,10 +205,6 @@ def _changed(
         before = 0 if effect.sets else after.get(effect.variable, 0)
         after[effect.variable] = before + effect.value
     return after
-
-
-def _with_more(before: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before, *kept))) if kept else before
 
 
 def _must_stand_here(ids: Iterable[str], things: Iterable[Cue | Fact]) -> None:

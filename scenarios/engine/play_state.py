@@ -26,8 +26,8 @@ class State(
 
     ``seen`` holds, sorted, only what some condition asks about: passages, choices, facts
     kept, the role; so a state stays small however long the play is. ``kept`` are the
-    facts in the notebook, ``moved`` says that there is a step to take back, ``backs`` how
-    many were taken back.
+    facts in the notebook, sorted too; ``moved`` says that there is a step to take back,
+    ``backs`` how many were taken back.
     """
 
     version: Literal[1, 2] = STATE_VERSION
@@ -35,7 +35,7 @@ class State(
     values: Mapping[str, int]
     seen: Seen = ()
     role: str | None = None
-    kept: tuple[str, ...] = ()
+    kept: Seen = ()
     moved: bool = False
     backs: int = 0
 
