@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Final, NamedTuple
 
-from scenarios.engine.story import Passage, Story
+from scenarios.engine.condition_words import write_worded
+from scenarios.engine.conditions import (
+    Asks,
+    Condition,
+    Kept,
+    Playing,
+    asked,
+    with_asks,
+)
+from scenarios.engine.story import Passage, Story, Variable
 
 FRAME: Final = ("StoryTitle", "StoryData", "StoryInit", "StoryExact", "StoryMacros")
 NOTE: Final = ("Start", "ContentNote")
@@ -30,6 +39,25 @@ class Names(NamedTuple):
     roles: dict[str, str]
     note: str
     debrief: str
+
+    def name(self, thing_id: str) -> str:
+        """Return what a passage or choice is called; what is not there, by its id."""
+        return self.by_id.get(thing_id, thing_id)
+
+    def condition(self, condition: Condition, variables: Mapping[str, Variable]) -> str:
+        """Return the text of a condition, naming what the file names."""
+        return write_worded(with_asks(condition, self._asked), variables)
+
+    def _asked(self, leaf: Asks) -> Asks:
+        place = asked(leaf)
+        match leaf:
+            case Kept():
+                name = self.facts.get(place, place)
+            case Playing():
+                name = self.roles.get(place, place)
+            case _:
+                name = self.name(place)
+        return type(leaf)(name)
 
 
 def names_of(story: Story) -> Names:

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scenarios.engine.condition_words import words_of, write_worded
-from scenarios.engine.conditions import (
-    Asks,
-    Condition,
-    Kept,
-    Playing,
-    asked,
-    with_asks,
-)
+from scenarios.engine.condition_words import words_of
+from scenarios.engine.conditions import Condition
 from scenarios.engine.parts import Dialogue
 from scenarios.engine.story import Effect, Story, Text, VariableKind
 from scenarios.engine.writing import tame
@@ -43,11 +36,11 @@ class Sheet:
 
     def name(self, thing_id: str) -> str:
         """Return what a passage or choice is called; what is not there, by its id."""
-        return self.names.by_id.get(thing_id, thing_id)
+        return self.names.name(thing_id)
 
     def condition(self, condition: Condition) -> str:
         """Return the text of a condition, naming what the file names."""
-        return write_worded(with_asks(condition, self._named), self.variables)
+        return self.names.condition(condition, self.variables)
 
     def effect(self, effect: Effect) -> str:
         """Return the macro of an effect: ``<<set $trust += 2>>``."""
@@ -61,17 +54,6 @@ class Sheet:
         known = words_of(self.variables.get(effect.variable))
         inside = 0 <= effect.value < len(known)
         return known[effect.value] if inside else str(effect.value)
-
-    def _named(self, leaf: Asks) -> Asks:
-        place = asked(leaf)
-        match leaf:
-            case Kept():
-                name = self.names.facts.get(place, place)
-            case Playing():
-                name = self.names.roles.get(place, place)
-            case _:
-                name = self.name(place)
-        return type(leaf)(name)
 
     def _called(
         self, kind: str, field: str, texts: Mapping[str, Text]

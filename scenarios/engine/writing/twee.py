@@ -22,6 +22,7 @@ from scenarios.engine.twee_data import (
     print_of,
     restored,
 )
+from scenarios.engine.twee_places import derived_id
 from scenarios.engine.writing.ledger import Ledger
 from scenarios.engine.writing.names import Names, names_of
 from scenarios.engine.writing.sheet import Sheet
@@ -39,6 +40,7 @@ def to_twee(story: Story, code: str) -> dict[str, str]:
     Raises TweeError when the story is larger than a file may be.
     """
     names = names_of(story)
+    code = _code_of_ids(story, code)
     written = {
         language: _Written(story, names, Ledger(code, language, story.source_language))
         for language in story.languages
@@ -81,6 +83,13 @@ class _Written:
             body = msgspec.json.format(msgspec.json.encode(data), indent=1).decode()
             passages = [*passages, f":: {PASSAGE} [Twine.private]\n{body}"]
         return "\n\n".join(passages) + "\n"
+
+
+def _code_of_ids(story: Story, code: str) -> str:
+    """Return the code that the story's ids were derived from, if it is this one's."""
+    likely = (code, code.upper())
+    derived = (one for one in likely if derived_id(one, "text/title") == story.title.id)
+    return next(derived, code)
 
 
 def _exact(story: Story, code: str, files: dict[str, str]) -> TweeData | None:
