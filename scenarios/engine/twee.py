@@ -25,7 +25,6 @@ HEADER: Final = re.compile(
     (?P<metadata>\{.*)?$""",
     re.VERBOSE,
 )
-START: Final = re.compile(r"^::", re.MULTILINE)
 # PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair.
 NOT_TEXT: Final = re.compile(r"[\x00\ud800-\udfff]")
 ESCAPE: Final = re.compile(r"\\(.)")
@@ -83,8 +82,8 @@ def split(text: str) -> tuple[str, Iterator[Block]]:
     ``text`` has plain line ends. Twine writes a line of prose that begins with “::” as
     ``\\::``; it is read back.
     """
-    before, *chunks = START.split(text)
-    return before, _blocks(chunks, before.count("\n") + 1)
+    before, *chunks = f"\n{text}".split("\n::")
+    return before[1:], _blocks(chunks, before.count("\n") + 1)
 
 
 def _blocks(chunks: list[str], line: int) -> Iterator[Block]:
@@ -93,7 +92,7 @@ def _blocks(chunks: list[str], line: int) -> Iterator[Block]:
         if "\\::" in body:
             body = f"\n{body}".replace("\n\\::", "\n::")[1:]
         yield Block(header, body.rstrip("\n"), line)
-        line += chunk.count("\n")
+        line += chunk.count("\n") + 1
 
 
 def read_header(header: str) -> Header | None:

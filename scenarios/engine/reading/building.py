@@ -12,7 +12,7 @@ from scenarios.engine.reading.building_includes import Includer
 from scenarios.engine.reading.building_media import Shelf
 from scenarios.engine.reading.building_passages import PassageMaker
 from scenarios.engine.reading.building_scenes import Cast, Scene, cast
-from scenarios.engine.reading.dialects import Dialect
+from scenarios.engine.reading.dialects import dialect_of
 from scenarios.engine.reading.files import SourceFile, stem_of
 from scenarios.engine.reading.limits import Limits
 from scenarios.engine.reading.naming import Ids
@@ -28,6 +28,7 @@ from scenarios.engine.reading.variables import CannotBeSaidError, Variables
 from scenarios.engine.story import Story, Text, VariableKind
 
 LONGEST_TITLE: Final = 200
+SAMPLES: Final = 500
 DEFAULT_START: Final = "Start"
 
 
@@ -38,12 +39,6 @@ class Reading(NamedTuple):
     story: Story
     report: Report
     media: tuple[SourceFile, ...] = ()
-
-
-def dialect_of(story_format: str) -> Dialect:
-    """Return the dialect of a story format by its name."""
-    name = story_format.lower()
-    return next((one for one in Dialect if one in name), Dialect.PLAIN)
 
 
 class Finder:
@@ -76,7 +71,8 @@ def build(
     title = (source.title or stem_of(source.file))[:LONGEST_TITLE]
     ids = Ids(source.ifid.upper() or title)
     account = Account(source.losses)
-    dialect = dialect_of(source.story_format)
+    samples = (one.body for one in source.passages[:SAMPLES])
+    dialect = dialect_of(source.story_format, samples)
     found = cast(source, dialect, ids, limits, account)
     finder, shelf = Finder(found.scenes), Shelf(media)
     includer = Includer(finder.find)

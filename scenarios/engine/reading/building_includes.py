@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
+
 from scenarios.engine.reading.building_scenes import Scene
 from scenarios.engine.reading.pieces import Include, Lost, Piece
 from scenarios.engine.reading.report import LossKind
@@ -24,9 +26,9 @@ class Includer:
 
     def complete(self, scene: Scene) -> Scene:
         """Return a scene with the pieces of every passage it shows."""
-        if not any(isinstance(piece, Include) for piece in scene.pieces):
+        if Include not in map(type, scene.pieces):
             return scene
-        return scene._replace(pieces=tuple(self._inside(scene, ())))
+        return replace(scene, pieces=tuple(self._inside(scene, ())))
 
     def _inside(self, scene: Scene, trail: tuple[str, ...]) -> list[Piece]:
         found: list[Piece] = []

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from scenarios.engine.reading.account import Account
 from scenarios.engine.reading.dialects import Dialect, read_pieces
 from scenarios.engine.reading.limits import Limits
@@ -22,7 +25,7 @@ CODE: Final = {
 }
 
 
-class Scene(NamedTuple):
+class Scene(msgspec.Struct, frozen=True, gc=False):
     """A passage that becomes one of ours; the ids of all in it begin with ``stem``."""
 
     source: SourcePassage
@@ -32,7 +35,7 @@ class Scene(NamedTuple):
     id: str
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True, gc=False):
     """A passage with its role and its pieces."""
 
     source: SourcePassage
@@ -90,7 +93,7 @@ def _once(
                 source=passage.body,
             )
     for name, passage in first.items():
-        yield passage._replace(twins=tuple(twins[name])) if name in twins else passage
+        yield replace(passage, twins=tuple(twins[name])) if name in twins else passage
 
 
 def _read(passage: SourcePassage, dialect: Dialect, limits: Limits) -> Read:

@@ -10,13 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from hashlib import blake2b
-from typing import Final
+from typing import Final, TypeAlias
 
 NOT_IN_A_NAME: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 NOT_IN_A_CODE: Final = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST_NAME: Final = 200
 LONGEST_CODE: Final = 40
 NOTHING_IN_IT: Final = "unnamed"
+# Written once: most places have fewer ids, and writing a number takes most of the time.
+ENDS: Final = tuple(f"{number:08x}" for number in range(4_096))
+
+
+Four: TypeAlias = tuple[str, str, str, str]
 
 
 class Ids:
@@ -43,7 +48,16 @@ class Ids:
 
 def numbered(stem: str, number: int) -> str:
     """Return one id of a place that has many."""
-    return f"{stem}{number:08x}"
+    return stem + (ENDS[number] if number < len(ENDS) else f"{number:08x}")
+
+
+def four(stem: str, number: int) -> Four:
+    """Return four ids at once, which is what a choice needs."""
+    ends = ENDS[number : number + 4]
+    if not ends[3:]:
+        ends = tuple(f"{one:08x}" for one in range(number, number + 4))
+    first, second, third, fourth = ends
+    return stem + first, stem + second, stem + third, stem + fourth
 
 
 def names(written: Collection[str]) -> dict[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from scenarios.engine.reading.report import Loss
 
 
-class SourcePassage(NamedTuple):
+class SourcePassage(msgspec.Struct, frozen=True, gc=False):
     """A passage as it was written; ``line`` is where its body begins in ``file``.
 
     ``twins`` are later passages of the same name, which never play.

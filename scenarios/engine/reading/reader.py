@@ -2,20 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
 
+from msgspec.structs import replace
+
+from scenarios.engine.reading.archive import is_archive, unpack
 from scenarios.engine.reading.building import Reading, build
-from scenarios.engine.reading.files import SourceFile
+from scenarios.engine.reading.detect import Form, form_of, json_of
+from scenarios.engine.reading.files import SourceFile, stem_of
+from scenarios.engine.reading.h5p import MANIFEST, read_h5p
 from scenarios.engine.reading.limits import COMMAND_LINE, Limits
+from scenarios.engine.reading.own import read_own_case, read_own_json
+from scenarios.engine.reading.raw import SourceStory
+from scenarios.engine.reading.report import Done, LossKind, Place, ReadingError, loss
 from scenarios.engine.reading.twee import read_twee
+from scenarios.engine.reading.twine_html import read_twine_html
+from scenarios.engine.reading.twine_json import is_deep, read_twine_json
 
 __all__ = ["Reading", "read_stories"]
+
+Sorted: TypeAlias = dict[Form, list[SourceFile]]
+
+NOTHING: Final = (
+    "Nothing here can be read as a story. Twee 3, Twine’s HTML, archive and JSON, H5P "
+    "Branching Scenario, and zip archives of these are read."
+)
 
 
 def read_stories(
     files: Sequence[SourceFile], *, limits: Limits = COMMAND_LINE, language: str = "da"
 ) -> tuple[Reading, ...]:
-    return tuple(
-        build(story, language=language, limits=limits, media=())
-        for story in read_twee(files)
+    """Read every story that these files hold, in this language.
+
+    Files are known by what stands in them. Those that do not come in an archive are read
+    together. Raises ReadingError, and nothing else, for whatever bytes.
+    """
+    if sum(len(file.data) for file in files) > limits.size:
+        most = limits.size // 1_000_000
+        raise ReadingError(f"The files are larger than {most} MB together.")
+    groups = [unpack(file.data, limits) for file in files if is_archive(file.data)]
+    groups.append(tuple(file for file in files if not is_archive(file.data)))
+    reader = _Reader(limits, language)
+    found = tuple(one for group in groups for one in reader.group(group))
+    if not found:
+        raise ReadingError(NOTHING)
+    return found
+
+
+class _Reader:
+    """Reads groups of files that belong together."""
+
+    def __init__(self, limits: Limits, language: str) -> None:
+        self.limits = limits
+        self.language = language
+
+    def group(self, files: Sequence[SourceFile]) -> tuple[Reading, ...]:
+        if any(file.name == MANIFEST for file in files):
+            return (self._h5p(files, files[0]),)
+        by_form: Sorted = defaultdict(list)
+        for file in files:
+            by_form[form_of(file)].append(file)
+        others = by_form[Form.OTHER]
+        readings = (*self._ours(by_form, others), *self._others(by_form, others))
+        return _with_left_over(readings, others) if readings else ()
+
+    def _ours(self, found: Sorted, media: Sequence[SourceFile]) -> Iterator[Reading]:
+        for file in found[Form.STORY]:
+            yield read_own_json(file)
+        cases: dict[str, list[SourceFile]] = defaultdict(list)
+        for file in found[Form.CASE]:
+            cases[stem_of(file.name)].append(file)
+        for code, files in cases.items():
+            yield read_own_case(code, files, self.language)
+        for file in found[Form.H5P]:
+            yield self._h5p((file, *media), file)
+
+    def _others(self, found: Sorted, media: Sequence[SourceFile]) -> Iterator[Reading]:
+        for source in self._sources(found):
+            if len(source.passages) > self.limits.passages:
+                most = self.limits.passages
+                raise ReadingError(f"A story may hold {most} passages at most.")
+            if source.passages:
+                yield build(
+                    source, language=self.language, limits=self.limits, media=media
+                )
+
+    def _sources(self, found: Sorted) -> Iterator[SourceStory]:
+        yield from read_twee(found[Form.TWEE])
+        for file in found[Form.TWINE_HTML]:
+            yield from read_twine_html(file)
+        for file in found[Form.TWINE_JSON]:
+            data = json_of(file)
+            if is_deep(data, self.limits.depth):
+                most = self.limits.depth
+                raise ReadingError(f"“{file.name}” may be {most} values deep at most.")
+            if isinstance(data, dict):
+                yield read_twine_json(data, file.name)
+
+    def _h5p(self, files: Sequence[SourceFile], main: SourceFile) -> Reading:
+        name = stem_of(main.name)
+        built = read_h5p(files, name=name, limits=self.limits, language=self.language)
+        title = built.story.title.say(self.language) or name
+        return Reading(title, built.story, built.report, built.media)
+
+
+def _with_left_over(
+    readings: tuple[Reading, ...], others: Sequence[SourceFile]
+) -> tuple[Reading, ...]:
+    """Tell, with the first story, which files were neither read nor shown."""
+    shown = {file.name for reading in readings for file in reading.media}
+    lost = tuple(
+        loss(LossKind.OTHER_FILE, Done.DROPPED, place=Place(file.name))
+        for file in others
+        if file.name not in shown
     )
+    first, *rest = readings
+    report = replace(first.report, losses=(*first.report.losses, *lost))
+    return (first._replace(report=report), *rest)

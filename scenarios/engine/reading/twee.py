@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
+
+import msgspec
 
 from scenarios.engine.reading.files import SourceFile, stem_of, text_of
 from scenarios.engine.reading.raw import SourcePassage, SourceStory
@@ -20,6 +23,15 @@ FRAME: Final = ("StoryData", "StoryTitle")
 HEADER_LINE: Final = re.compile(r"^::[^\n]*[^\s:]", re.MULTILINE)
 DECODER: Final = json.JSONDecoder()
 BROKEN_JSON: Final = (ValueError, RecursionError)
+
+
+class Metadata(msgspec.Struct, frozen=True, gc=False):
+    """What is read of a passage's metadata."""
+
+    position: str = ""
+
+
+METADATA: Final = msgspec.json.Decoder(Metadata)
 
 
 class TweeFile(NamedTuple):
@@ -91,6 +103,9 @@ def _loosely(block: Block, file: SourceFile, lost: list[Loss]) -> Header:
 
 
 def _position(header: Header, block: Block, file: SourceFile, lost: list[Loss]) -> str:
+    """Read metadata quickly where it is as Twine writes it, else with patience."""
+    with suppress(msgspec.MsgspecError, RecursionError):
+        return METADATA.decode(header.metadata).position
     try:
         metadata, end = DECODER.raw_decode(header.metadata)
         if header.metadata[end:].strip():
