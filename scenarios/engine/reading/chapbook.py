@@ -92,7 +92,7 @@ class _Chapbook(Scanner):
     def insert(self, at: int) -> int:
         """Read what stands between braces."""
         found = INSERT.match(self.body, at)
-        if not found:
+        if not found or "[[" in found[1]:
             return at
         self.add(*read_insert(found[1], at, found.end()))
         return found.end()

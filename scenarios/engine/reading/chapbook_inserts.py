@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 from scenarios.engine.reading.links import EXTERNAL, destination
 from scenarios.engine.reading.report import LossKind
 from scenarios.engine.reading.setters import parts
-from scenarios.engine.reading.syntax import Embed, Gone, Node, Shown, Way
+from scenarios.engine.reading.syntax import Embed, Gone, Node, Shown, Way, Words
 
 INSERT: Final = re.compile(r"\{((?:[^{}\"'\n]|\"[^\"\n]*+\"|'[^'\n]*+')++)\}")
 NAME: Final = re.compile(
@@ -73,11 +73,13 @@ def links(insert: Insert) -> list[Node]:
 
 
 def reveals(insert: Insert) -> list[Node]:
-    """``{reveal link: 'More', passage: 'Hall'}``: the passage is shown without a click."""
-    gone = Gone(LossKind.INTERACTION, insert.at, insert.end)
+    """``{reveal link: 'More', passage: 'Hall'}``: what it shows is shown at once."""
+    gone = Gone(LossKind.INTERACTION, insert.at, insert.end, keep=False)
     if passage := insert.others.get("passage"):
-        return [Embed(passage, insert.at, insert.end), gone._replace(keep=False)]
-    return [gone]
+        return [Embed(passage, insert.at, insert.end), gone]
+    if text := insert.others.get("text"):
+        return [Words(text, insert.at), gone]
+    return [gone._replace(keep=True)]
 
 
 def back(insert: Insert) -> list[Node]:

@@ -24,6 +24,20 @@ def clicked(nodes: Sequence[Node], link: Way, *, leads: bool) -> list[Node]:
     return [Gone(LossKind.MACRO, link.at, link.end, nodes=nodes)]
 
 
+def only_shows(nodes: Sequence[Node]) -> bool:
+    """Tell whether all that happens on a click is that more is shown."""
+    return all(
+        not isinstance(node, Sets)
+        and not (isinstance(node, Gone) and node.kind is not LossKind.FORMATTING)
+        and not (isinstance(node, Fork) and not all(map(_shows, node.arms)))
+        for node in nodes
+    )
+
+
+def _shows(arm: Arm) -> bool:
+    return only_shows(arm.nodes)
+
+
 def leading(nodes: Sequence[Node]) -> bool:
     """Tell whether the story goes on by itself somewhere in these nodes."""
     return any(

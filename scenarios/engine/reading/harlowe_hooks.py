@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scenarios.engine.reading.clicking import clicked, leading
+from scenarios.engine.reading.clicking import clicked, leading, only_shows
 from scenarios.engine.reading.harlowe_commands import links, worded
 from scenarios.engine.reading.harlowe_macros import (
     CONDITIONS,
+    KEEP_LABEL,
     LINKS,
+    SHOWN,
     STYLES,
     Call,
     arguments,
     condition,
 )
 from scenarios.engine.reading.report import LossKind
-from scenarios.engine.reading.syntax import Arm, Fork, Gone, Node, Source, Way
+from scenarios.engine.reading.syntax import Arm, Fork, Gone, Node, Source, Way, Words
 
 
 def hooked(
@@ -41,4 +43,9 @@ def _changed(
     if call.name in LINKS and leading(nodes):
         text = worded((arguments(call.words) or [""])[0])
         return clicked(nodes, Way(text, None, at, end), leads=False)
+    if call.name in SHOWN and only_shows(nodes):
+        shown = Gone(LossKind.INTERACTION, call.at, call.end, keep=False)
+        label = worded((arguments(call.words) or [""])[0])
+        words = [Words(label, call.at)] if call.name in KEEP_LABEL else []
+        return [*words, shown, *nodes]
     return [Gone(LossKind.MACRO, at, end, nodes=nodes)]

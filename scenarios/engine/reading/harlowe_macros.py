@@ -37,6 +37,9 @@ LINKS: Final = frozenset(
     {"link", "linkreplace", "linkreveal", "linkappend", "linkrepeat", "linkrerun"}
     | {"linkprepend", "clickreplace", "clickappend", "clickprepend", "click"}
 )
+# What these show on a click can as well be shown at once; some keep the words clicked.
+SHOWN: Final = frozenset({"link", "linkreplace", "linkreveal", "linkappend"})
+KEEP_LABEL: Final = frozenset({"linkreveal", "linkappend"})
 CONDITIONS: Final = frozenset({"if", "unless", "elseif", "else"})
 # Macros that say something within a sentence.
 VALUES: Final = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from scenarios.engine.conditions import Comparison
-from scenarios.engine.reading.clicking import clicked, leading
+from scenarios.engine.reading.clicking import clicked, leading, only_shows
 from scenarios.engine.reading.expressions import ALWAYS, read_condition
 from scenarios.engine.reading.pieces import RawCompare, RawCondition, RawSome
 from scenarios.engine.reading.report import LossKind
@@ -22,6 +22,8 @@ CLAUSES: Final = {
     "option": "cycle",
     "optionsfrom": "cycle",
 }
+# What these show on a click can as well be shown at once.
+SHOWN: Final = frozenset({"linkreplace", "linkappend"})
 SILENT: Final = frozenset({"silently", "silent"})
 
 
@@ -60,6 +62,10 @@ def linked(call: Call, nodes: list[Node], end: int, source: Source) -> list[Node
     """Return a link with what its body does; kept whole where it leads nowhere."""
     way, leads, lost = link(call, source)
     way = way._replace(end=end)
+    if call.name in SHOWN and not leads and not leading(nodes) and only_shows(nodes):
+        shown = Gone(LossKind.INTERACTION, call.at, call.end, keep=False)
+        words = [] if call.name == "linkreplace" else [Words(way.text, call.at)]
+        return [*words, shown, *nodes]
     if not leads and not leading(nodes):
         return [Gone(LossKind.MACRO, call.at, end, nodes=nodes)]
     return [*clicked(nodes, way, leads=leads), *lost]

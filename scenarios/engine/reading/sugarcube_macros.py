@@ -138,7 +138,8 @@ def asks(call: Call, _source: Source) -> list[Node]:
 def prints(call: Call, _source: Source) -> list[Node]:
     """``<<print "words">>`` is read where the words are written out."""
     found = arguments(call.words)
-    if len(found) == 1 and found[0].words and call.words.strip()[:1] in {'"', "'"}:
+    quoted = call.words.strip()[:1] in {'"', "'"} and "[[" not in call.words
+    if len(found) == 1 and found[0].words and quoted:
         return [Words(found[0].words.replace("\n", " "), call.at)]
     return [Gone(LossKind.VARIABLE, call.at, call.end, stand_in="…")]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from scenarios.engine.reading.expressions import fits
+from scenarios.engine.reading.links import brackets
 from scenarios.engine.reading.markup import Marks, plain
 from scenarios.engine.reading.pieces import (
     Include,
@@ -31,6 +32,8 @@ from scenarios.engine.reading.syntax import (
 )
 
 MOST_ARMS = 60  # a condition with more parts than a story's is dropped
+# Where these stand, a bracket link among a macro's words is shown as a link.
+TOLD_LINKS = frozenset({LossKind.MACRO, LossKind.VARIABLE, LossKind.INTERACTION})
 # Of what a fork held and could not be told, the first of these names the loss.
 WEIGHT = (LossKind.CONDITIONAL_TEXT, LossKind.MEDIA, LossKind.SETTER)
 
@@ -155,7 +158,18 @@ class _Telling:
             self.marked = True
         self.mention(node.stand_in, node.at)
         self.after.append(Lost(node.kind, *self.span(node), keep=node.keep))
-        self.salvage(node.nodes, (), known=True)
+        self.salvage(node.nodes or self.inside(node), (), known=True)
+
+    def inside(self, node: Gone) -> list[Node]:
+        """Return the bracket links written in what a macro is told."""
+        if node.kind not in TOLD_LINKS:
+            return []
+        source, _ = self.span(node)
+        return [
+            Way(link.text, link.target, node.at + link.start, node.at + link.end)
+            for link in brackets(source)
+            if not link.external
+        ]
 
     def fork(self, node: Fork) -> None:
         kinds = self.arms(node, (), known=True)
@@ -218,7 +232,7 @@ class _Telling:
                     kinds += self.arms(node, given, known=known)
                 case Gone():
                     kinds.append(node.kind)
-                    self.salvage(node.nodes, given, known=known)
+                    self.salvage(node.nodes or self.inside(node), given, known=known)
                 case _:
                     kinds += _told(node)
         return kinds
