@@ -20,6 +20,9 @@ from tests.scenarios.test_attempts import the_same
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=5)
 
+# The attempt, the step, the last step, the log, what they become, and the transaction.
+GO_BACK = 8
+
 
 def stairs(back: BackPolicy):
     return case(
@@ -157,6 +160,18 @@ class TestGoingBack:
 
         assert play.newest().ended_by == "summary"
         assert doorkeeper.heard == [(play.launch, LATER)]
+
+    def test_costs_the_same_however_long_the_play_was(
+        self, play, django_assert_num_queries
+    ):
+        play.choose(1, "on")
+        for number in range(2, 40):
+            play.choose(number, "up")
+
+        with django_assert_num_queries(GO_BACK):
+            back(play, 39)
+        with django_assert_num_queries(GO_BACK):
+            back(play, 38)
 
     @given(picks=st.lists(st.integers(0, 3), min_size=1, max_size=12))
     @settings(
