@@ -9,10 +9,8 @@ import re
 import stat
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
-from operator import itemgetter
 from typing import Final
 
 from scenarios.engine.reading.files import SourceFile
@@ -83,8 +81,9 @@ def _most_listed(limits: Limits) -> int:
 def _read(
     archive: zipfile.ZipFile, size: int, limits: Limits
 ) -> tuple[SourceFile, ...]:
-    entries = _of_interest([(_name_of(info), info) for info in archive.infolist()])
-    _refuse_twins(name for name, _ in entries)
+    entries = _once(
+        _of_interest([(_name_of(info), info) for info in archive.infolist()])
+    )
     if len(entries) > limits.entries:
         raise _too_many(limits)
     _refuse_bombs([info for _, info in entries], size, limits)
@@ -144,10 +143,16 @@ def _refuse_kinds(info: zipfile.ZipInfo) -> None:
         raise ReadingError("The archive is packed in a way that is not read.")
 
 
-def _refuse_twins(names: Iterable[str]) -> None:
-    name, count = max(Counter(names).items(), key=itemgetter(1), default=("", 0))
-    if count > 1:
-        raise ReadingError(f"The archive holds two files called “{name}”.")
+def _once(
+    entries: list[tuple[str, zipfile.ZipInfo]],
+) -> list[tuple[str, zipfile.ZipInfo]]:
+    """Leave out what is listed again, as H5P does; the same name for other contents is a trick."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    for name, info in entries:
+        first = found.setdefault(name, info)
+        if (first.CRC, first.file_size) != (info.CRC, info.file_size):
+            raise ReadingError(f"The archive holds two files called “{name}”.")
+    return list(found.items())
 
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from scenarios.engine.reading.files import SourceFile
 from scenarios.engine.reading.h5p_html import in_one_line
-from scenarios.engine.reading.h5p_json import at, group, parsed, words
+from scenarios.engine.reading.h5p_json import at, group, items, parsed, words
 from scenarios.engine.reading.h5p_nodes import read_nodes
 from scenarios.engine.reading.h5p_story import Built, build
 from scenarios.engine.reading.limits import Limits
@@ -20,6 +20,7 @@ MANIFEST: Final = "h5p.json"
 CONTENT: Final = "content.json"
 FOLDER: Final = "content/"
 READ: Final = "H5P.BranchingScenario"
+NO_LICENCE: Final = "U"
 KEY: Final = "branchingScenario"
 PROCEED: Final = {"da": "Fortsæt", "en": "Continue"}
 # The content itself, or wrapped once or twice as programming interfaces hand it out.
@@ -48,7 +49,7 @@ def read_h5p(
     """
     manifest = _manifest(files, limits)
     source = _content(files)
-    content = _scenario(parsed(source.data, limits))
+    content = _scenario(parsed(source, limits))
     scenario = read_nodes(content, PROCEED.get(language, PROCEED["en"]))
     if not scenario.nodes:
         raise ReadingError("The scenario holds no scene.")
@@ -62,20 +63,26 @@ def read_h5p(
         for file in files
         if file is not source and file.name != MANIFEST
     }
-    return build(
-        scenario._replace(title=title), media, file=source.name, language=language
-    )
+    scenario = scenario._replace(title=title, credit=_credit(manifest))
+    return build(scenario, media, file=source.name, language=language)
 
 
 def _manifest(files: Sequence[SourceFile], limits: Limits) -> object:
     found = next((file for file in files if file.name == MANIFEST), None)
     if found is None:
         return {}
-    manifest = parsed(found.data, limits)
+    manifest = parsed(found, limits)
     library = words(manifest, "mainLibrary")
     if library != READ:
         raise ReadingError("Of H5P only a Branching Scenario can be read.")
     return manifest
+
+
+def _credit(manifest: object) -> str:
+    makers = (words(author, "name") for author in items(manifest, "authors"))
+    licence = words(manifest, "license")
+    said = ("" if licence == NO_LICENCE else licence, *makers)
+    return ", ".join(filter(None, said))
 
 
 def _content(files: Sequence[SourceFile]) -> SourceFile:

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Final, TypeAlias
 
+from scenarios.engine.reading.files import SourceFile
 from scenarios.engine.reading.limits import Limits
 from scenarios.engine.reading.report import ReadingError
 
@@ -16,18 +17,18 @@ NOT_TEXT: Final = re.compile(r"[\x00\ud800-\udfff]")
 WHOLE: Final = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
 
 
-def parsed(data: bytes, limits: Limits) -> object:
+def parsed(file: SourceFile, limits: Limits) -> object:
     """Return what a JSON file holds; raises ReadingError.
 
     A presentation inside a scenario is deep from the start, therefore twice the depth
     that other formats may have.
     """
-    if len(data) > MOST_BYTES:
-        raise ReadingError(f"content.json may hold {MOST_BYTES} bytes at most.")
+    if len(file.data) > MOST_BYTES:
+        raise ReadingError(f"“{file.name}” may hold {MOST_BYTES} bytes at most.")
     try:
-        read: object = json.loads(data.decode("utf-8-sig"))
+        read: object = json.loads(file.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ReadingError("content.json is not JSON.") from error
+        raise ReadingError(f"“{file.name}” is not JSON.") from error
     _refuse_depth(read, 2 * limits.depth)
     return read
 
@@ -38,7 +39,7 @@ def _refuse_depth(value: object, most: int) -> None:
         level = [child for one in level for child in _children(one)]
         if not level:
             return
-    raise ReadingError(f"content.json may be {most} values deep at most.")
+    raise ReadingError(f"JSON may be {most} values deep at most.")
 
 
 def _children(value: object) -> list[object]:

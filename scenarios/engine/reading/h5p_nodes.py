@@ -61,13 +61,17 @@ class Node(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """The whole; ``endings`` are the screens by their id, the default one first."""
+    """The whole; ``endings`` are the screens by their id, the default one first.
+
+    ``credit`` says who made it and under which licence.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     start: Screen
     endings: tuple[tuple[int, Screen], ...]
     scoring: str
+    credit: str = ""
 
 
 def read_nodes(content: object, proceed: str) -> Scenario:
@@ -173,6 +177,5 @@ def _end_id(one: object) -> int:
 
 def _setting(own: object, of_the_whole: object) -> bool:
     """A node's own word, or that of the whole; before 1.4 a node had none."""
-    return own == "enabled" or (
-        own in (None, "", USE_THE_WHOLES) and of_the_whole is True
-    )
+    says_nothing = own in (None, "", USE_THE_WHOLES)
+    return (of_the_whole if says_nothing else own) in ("enabled", True)

@@ -189,6 +189,9 @@ class _Builder:
         if self.scenario.scoring not in UNSCORED:
             source = self.scenario.scoring
             self.scribe.lose(LossKind.SCORE, Done.DROPPED, "", source)
+        if self.scenario.credit:
+            source = self.scenario.credit
+            self.scribe.lose(LossKind.METADATA, Done.DROPPED, "", source)
         for place, (id_, screen) in enumerate(self.scenario.endings):
             shown = screen is self.screens[id_] and f"ending/{id_}" in self.endings
             if screen.speaks and not shown:

@@ -99,9 +99,15 @@ class TestUnpack:
     def test_refuses_a_method_whose_pieces_have_no_bound(self, method: int) -> None:
         assert "packed" in refused(zipped(HELLO, method=method))
 
-    def test_refuses_two_files_of_one_name(self) -> None:
+    def test_reads_a_file_once_that_is_packed_twice(self) -> None:
         with warnings.catch_warnings(action="ignore"):
             data = zipped(HELLO, HELLO)
+
+        assert unpack(data, WEB) == (SourceFile(*HELLO),)
+
+    def test_refuses_two_files_of_one_name(self) -> None:
+        with warnings.catch_warnings(action="ignore"):
+            data = zipped(HELLO, ("a.twee", b":: Start\nOther"))
 
         assert "a.twee" in refused(data)
 

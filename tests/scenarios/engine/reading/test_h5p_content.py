@@ -159,10 +159,9 @@ class TestFilms:
         assert isinstance(part, NotImported)
         assert part.source == address
 
-    def test_tell_that_they_had_to_be_seen_to_the_end(self) -> None:
-        params = {"sources": [{"path": "videos/a.mp4"}]}
-
-        built = read(content("H5P.Video 1.6", params, forceContentFinished="enabled"))
+    @pytest.mark.parametrize("says", ["enabled", True])
+    def test_tell_that_they_had_to_be_seen_to_the_end(self, says: object) -> None:
+        built = read(content("H5P.Video 1.6", {}, forceContentFinished=says))
 
         assert losses(built, LossKind.INTERACTION) == ["forceContentFinished"]
 

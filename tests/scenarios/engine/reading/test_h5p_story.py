@@ -271,6 +271,18 @@ class TestReadH5p:
 
         assert built.story.title.say("da") == "Door & key"
 
+    def test_tells_whose_it_is(self) -> None:
+        manifest = {
+            "mainLibrary": "H5P.BranchingScenario",
+            "license": "CC BY",
+            "authors": [{"name": "Ada"}, {"role": "Editor"}],
+        }
+        file = SourceFile("h5p.json", json.dumps(manifest).encode())
+
+        built = read_bytes(written(scene("A")), file)
+
+        assert losses(built, LossKind.METADATA) == ["CC BY, Ada"]
+
     def test_refuses_too_many_nodes(self) -> None:
         files = (SourceFile("content.json", written(*[scene("A")] * 4)),)
 
