@@ -109,9 +109,9 @@ class _Names:
             remark,
             choice=self.choices.get(finding.choice or "", ""),
             role=self.roles.get(finding.role or "", ""),
-            steps=tuple(self.steps[one] for one in witness[-MOST_STEPS:]),
+            steps=tuple(self.steps.get(one, "?") for one in witness[-MOST_STEPS:]),
             left_out=max(len(witness) - MOST_STEPS, 0),
-            kept=tuple(self.facts[one] for one in finding.kept),
+            kept=tuple(self.facts.get(one, "?") for one in finding.kept),
         )
 
 

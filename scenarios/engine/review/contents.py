@@ -14,13 +14,13 @@ def empty_texts(passage: Passage, language: str) -> Iterator[Finding]:
     if not any(_tells(part, language) for part in passage.parts):
         yield at(Kind.EMPTY_TEXT, passage)
     for choice in passage.choices:
-        if not choice.text.say(language):
+        if not choice.text.words.get(language):
             yield at(Kind.EMPTY_TEXT, passage, choice)
 
 
 def _tells(part: Part, language: str) -> bool:
     text = told(part)
-    return bool(text.say(language)) if text else isinstance(part, Shared)
+    return bool(text.words.get(language)) if text else isinstance(part, Shared)
 
 
 def alternatives(passage: Passage, language: str) -> Iterator[Finding]:

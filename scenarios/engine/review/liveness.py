@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
 from enum import IntEnum
+from heapq import heappop, heappush
+from typing import TypeAlias
 
-from scenarios.engine.review.search import Search
+from scenarios.engine.review.search import Crossing, Search
 from scenarios.engine.story import EndingKind
+
+# Some of the states of each passage, by the passage's number.
+Some: TypeAlias = list[set[int]]
 
 
 class Hope(IntEnum):
@@ -15,56 +19,84 @@ class Hope(IntEnum):
     NO_ENDING = 0
     POOR = 1
     OPEN = (
-        2  # a good or mixed ending, or a fault or a state not searched, told elsewhere
+        2  # a good or mixed ending, or a fault or an unsearched state, told elsewhere
     )
 
 
-def hopes(search: Search) -> dict[int, int]:
-    """Return for every state found the best ``Hope`` that some play from it comes to.
+class Hopes:
+    """The states from which a good or mixed ending can be reached, and those with any.
 
-    Where the search was cut short, what was not searched counts as open: what is called
-    poor or without an ending is so.
+    Where the search was cut short, what was not searched counts as open: a state that is
+    called poor or without an ending is so.
     """
-    ended = _ended(search)
-    found: dict[int, int] = {}
-    here = search.machine.layout.passages
-    low: dict[int, list[int]] = {}
-    searched = list(search.searched())
-    for state in search.states[len(searched) :]:
-        found[state] = Hope.OPEN
-    for state, after in reversed(searched):
-        hope = ended.get(state & here)
-        if hope is None:
-            hope = max([found.get(one, 0) for one in after], default=2)
-            if hope < Hope.OPEN:
-                low[state] = after
-        found[state] = hope
-    _raise(found, low)
-    return found
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        opened: Some = [set() for _ in search.found]
+        poor: list[int] = []
+        for number, passage in enumerate(search.survey.passages):
+            if passage.ending is EndingKind.POOR:
+                poor.append(number)
+            elif passage.ending or search.survey.is_faulty(number):
+                opened[number] = set(search.found[number])
+        for state in (*search.stuck, *search.left):
+            opened[search.passage_of(state)].add(state)
+        into = _into(search)
+        self.open = _leading_to(search, into, opened)
+        ended = [set(states) for states in self.open]
+        for number in poor:
+            ended[number] = set(search.found[number])
+        self.ended = _leading_to(search, into, ended)
+
+    def of(self, state: int) -> Hope:
+        """Return the best that some play from a state comes to."""
+        number = self.search.passage_of(state)
+        if state in self.open[number]:
+            return Hope.OPEN
+        return Hope.POOR if state in self.ended[number] else Hope.NO_ENDING
+
+    def is_all_open(self, number: int) -> bool:
+        """Tell whether every state found at a passage is open."""
+        return len(self.open[number]) == len(self.search.found[number])
+
+    def going_round(self, number: int) -> set[int]:
+        """Return the states of a passage from which no ending can be reached."""
+        return self.search.found[number] - self.ended[number]
 
 
-def _ended(search: Search) -> dict[int, int]:
-    survey = search.machine.survey
-    ended: dict[int, int] = {}
-    for number, passage in enumerate(survey.passages):
-        if passage.ending:
-            poor = passage.ending is EndingKind.POOR
-            ended[number] = Hope.POOR if poor else Hope.OPEN
-        elif survey.is_faulty(number):
-            ended[number] = Hope.OPEN
-    return ended
+def _into(search: Search) -> list[list[Crossing]]:
+    into: list[list[Crossing]] = [[] for _ in search.found]
+    for crossing in search.crossings:
+        into[crossing.move.target].append(crossing)
+    return into
 
 
-def _raise(found: dict[int, int], low: dict[int, list[int]]) -> None:
-    """Give hope back along the ways that lead to a state judged after the one before it."""
-    before: dict[int, list[int]] = {}
-    for state, after in low.items():
-        for one in after:
-            before.setdefault(one, []).append(state)
-    waiting = deque(low)
+def _leading_to(search: Search, into: list[list[Crossing]], some: Some) -> Some:
+    """Add to some states all from which one of them can be reached.
+
+    Passages are taken from the end of the story, so that most are taken once.
+    """
+    found = search.found
+    place = {number: at for at, number in enumerate(search.survey.backwards())}
+    waiting = sorted((place[one], one) for one in place if some[one])
     while waiting:
-        state = waiting.popleft()
-        hope = max([found[one] for one in low[state]], default=2)
-        if hope > found[state]:
-            found[state] = hope
-            waiting.extend(before.get(state, ()))
+        _place, number = heappop(waiting)
+        while waiting and waiting[0][1] == number:
+            heappop(waiting)
+        is_all = len(some[number]) == len(found[number])
+        for crossing in into[number]:
+            here = crossing.passage
+            had = len(some[here])
+            if had == len(found[here]):
+                continue
+            some[here].update(
+                crossing.before if is_all else _of(crossing, some[number])
+            )
+            if len(some[here]) > had:
+                heappush(waiting, (place[here], here))
+    return some
+
+
+def _of(crossing: Crossing, targets: set[int]) -> list[int]:
+    pairs = zip(crossing.before, crossing.after, strict=True)
+    return [before for before, after in pairs if after in targets]

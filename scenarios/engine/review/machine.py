@@ -16,16 +16,33 @@ MOST_FACTS: Final = 8
 
 
 class Move(NamedTuple):
-    """A choice as arithmetic: the state after is ``state & keep) + add | put``.
+    """A choice as arithmetic on packed states.
 
-    ``choice`` is its place in the passage; ``test`` tells whether it is offered.
+    ``choice`` is its place in the passage, ``target`` the number of the passage it leads
+    to; ``test`` tells whether it is offered. A move that sets no variable only adds.
     """
 
     choice: int
+    target: int
     test: Test | None
+    sets: bool
     keep: int
     add: int
     put: int
+
+    def offered(self, states: list[int]) -> list[int]:
+        """Return those of some states, all at one passage, in which it is offered."""
+        return states if self.test is None else list(filter(self.test, states))
+
+    def after(self, states: list[int], here: int) -> list[int]:
+        """Return the state after each of some states, all at the passage ``here``."""
+        keep, put, add = self.keep, self.put, self.add
+        if self.sets:
+            return [(state & keep) + add | put for state in states]
+        add -= here
+        if put:
+            return [state + add | put for state in states]
+        return [state + add for state in states]
 
 
 class Machine:
@@ -55,12 +72,22 @@ class Machine:
         kept = self._kept_sets(passage.facts)
         for place, choice in enumerate(passage.choices):
             if choice.target in self.survey.number:
-                test = self.layout.test(choice.condition) if choice.condition else None
-                keep, add, put = self._arithmetic(choice, choice.target)
+                put, cleared, add = self._arithmetic(choice, choice.target)
+                move = Move(
+                    place,
+                    self.survey.number[choice.target],
+                    self.layout.test(choice.condition) if choice.condition else None,
+                    cleared != self.layout.passages,
+                    self.layout.everything ^ cleared,
+                    add,
+                    put,
+                )
+                yield move
                 for facts in kept:
-                    yield Move(place, test, keep, add, put | facts)
+                    yield move._replace(put=put | facts)
 
     def _arithmetic(self, choice: Choice, target: str) -> tuple[int, int, int]:
+        """Return which bits a choice puts, which it clears, and what it adds."""
         layout = self.layout
         cleared, add = layout.passages, self.survey.number[target]
         put = layout.bits.get(choice.id, 0) | layout.bits.get(target, 0)
@@ -70,16 +97,16 @@ class Machine:
                 amount = change.amount - field.least if change.sets else change.amount
                 cleared |= field.place if change.sets else 0
                 add += amount << field.shift
-        return layout.everything ^ cleared, add, put
+        return put, cleared, add
 
     def _kept_sets(self, facts: tuple[Fact, ...]) -> list[int]:
-        """Return every set of facts a learner may keep here, as bits, fewest first."""
+        """Return every set of facts but none that a learner may keep here, fewest first."""
         bits = [
             self.layout.bits[fact.id] for fact in facts if fact.id in self.layout.bits
         ]
         if len(bits) > MOST_FACTS:
             bits, self.is_exact = bits[:MOST_FACTS], False
-        sizes = range(len(bits) + 1)
+        sizes = range(1, len(bits) + 1)
         return [sum(some) for some in chain(*(combinations(bits, n) for n in sizes))]
 
 

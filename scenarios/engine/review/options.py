@@ -27,11 +27,15 @@ class Option(NamedTuple):
     @property
     def is_best(self) -> bool:
         """Whether it is best practice, under some condition."""
-        return any(choice.practice is Practice.BEST for choice in self.choices)
+        return Practice.BEST in [choice.practice for choice in self.choices]
 
 
 def options(passage: Passage, language: str) -> list[Option]:
     """Return the options of a passage, those of the same words under conditions as one."""
+    words = [choice.text.words.get(language) for choice in passage.choices]
+    if None not in words and len(set(words)) == len(words):
+        pairs = zip(words, passage.choices, strict=True)
+        return [Option(said or choice.id, (choice,)) for said, choice in pairs]
     together: dict[str, list[Choice]] = {}
     for choice in passage.choices:
         together.setdefault(choice.text.say(language) or choice.id, []).append(choice)
@@ -57,30 +61,28 @@ def of_one_decision(passage: Passage, found: list[Option]) -> Iterator[Finding]:
 def without_feedback(passage: Passage, language: str) -> Iterator[Finding]:
     """Yield each judged choice that no reason is given for."""
     for choice in passage.choices:
-        if choice.practice is not None and not choice.explanation.say(language):
+        if choice.practice is not None and not choice.explanation.words.get(language):
             yield at(Kind.NO_FEEDBACK, passage, choice)
 
 
 def of_all_decisions(decisions: list[list[Option]]) -> Iterator[Finding]:
     """Yield that the best option can be told by its length, or by its place."""
-    told = [found for found in decisions if _has_one_best(found)]
-    if len(told) < ENOUGH:
+    places: Counter[int] = Counter()
+    longest = 0
+    for found in decisions:
+        best = [place for place, option in enumerate(found) if option.is_best]
+        if len(found) > 1 and len(best) == 1:
+            places[best[0]] += 1
+            longest += _is_longest(found, best[0])
+    told = places.total()
+    if told < ENOUGH:
         return
-    if sum(map(_best_is_longest, told)) > LONGEST_SHARE * len(told):
+    if longest > LONGEST_SHARE * told:
         yield at(Kind.BEST_IS_LONGEST)
-    places = Counter(_place_of_best(found) for found in told)
-    if max(places.values()) >= PLACE_SHARE * len(told):
+    if max(places.values()) >= PLACE_SHARE * told:
         yield at(Kind.BEST_IN_ONE_PLACE)
 
 
-def _has_one_best(found: list[Option]) -> bool:
-    return len(found) > 1 and sum(option.is_best for option in found) == 1
-
-
-def _best_is_longest(found: list[Option]) -> bool:
-    best = found[_place_of_best(found)]
-    return all(len(best.words) > len(one.words) for one in found if one is not best)
-
-
-def _place_of_best(found: list[Option]) -> int:
-    return next(place for place, option in enumerate(found) if option.is_best)
+def _is_longest(found: list[Option], place: int) -> bool:
+    lengths = [len(option.words) for option in found]
+    return lengths.index(max(lengths)) == place and lengths.count(lengths[place]) == 1

@@ -134,6 +134,8 @@ def combined(effects: Iterable[Effect]) -> dict[str, Change]:
 def _changes(choices: Iterable[Choice]) -> dict[str, set[Change]]:
     found: dict[str, set[Change]] = {}
     for choice in choices:
+        if not choice.effects:
+            continue
         for name, change in combined(choice.effects).items():
             found.setdefault(name, set()).add(change)
     return found

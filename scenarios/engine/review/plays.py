@@ -7,8 +7,15 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from scenarios.engine.conditions import Compare, leaves
-from scenarios.engine.review.finding import Finding, Kind, Proof, Severity, at
-from scenarios.engine.review.liveness import Hope
+from scenarios.engine.review.finding import (
+    Finding,
+    Kind,
+    MeterNumbers,
+    Proof,
+    Severity,
+    at,
+)
+from scenarios.engine.review.liveness import Hope, Hopes
 from scenarios.engine.review.search import Search, Witness
 from scenarios.engine.review.worlds import can_strand
 
@@ -16,11 +23,11 @@ from scenarios.engine.review.worlds import can_strand
 class Plays:
     """The findings of a search, those that some play shows with a shortest such play."""
 
-    def __init__(self, search: Search, hopes: dict[int, int]) -> None:
+    def __init__(self, search: Search, hopes: Hopes) -> None:
         self.search = search
         self.hopes = hopes
-        self.survey = search.machine.survey
-        self.first = search.first_at()
+        self.survey = search.survey
+        self.first = search.first
 
     def faults(self) -> Iterator[Finding]:
         """Yield what forbids publishing: a learner is left with nothing, or goes round."""
@@ -52,28 +59,39 @@ class Plays:
                 if asks and (number, place) not in self.search.offered:
                     yield self._everywhere(at(Kind.NEVER_OFFERED, passage, choice))
 
-    def meters_outside(self) -> Iterator[Finding]:
+    def meters_outside(self, numbers: Iterable[MeterNumbers]) -> Iterator[Finding]:
         """Yield each meter that some play takes out of its range."""
-        for meter in self.survey.story.meters:
-            field = self.search.machine.layout.fields[meter.variable]
+        meters = zip(self.survey.story.meters, numbers, strict=True)
+        for meter, found in meters:
             least = meter.ranges[0].at_least if meter.least is None else meter.least
-            for state in self.search.states:
-                value = field.value(state)
-                if value < least or (meter.most is not None and value > meter.most):
-                    yield self._shown(Kind.METER_OUTSIDE, state, about=meter.variable)
-                    break
+            most = found.most if meter.most is None else meter.most
+            if found.least is None or found.most is None or most is None:
+                continue
+            if found.least < least or found.most > most:
+                state = self._first_outside(meter.variable, least, most)
+                yield self._shown(Kind.METER_OUTSIDE, state, about=meter.variable)
+
+    def _first_outside(self, variable: str, least: int, most: int) -> int:
+        field = self.search.machine.layout.fields[variable]
+        return next(
+            state
+            for batch in self.search.batches
+            for state in batch.states
+            if not least <= field.value(state) <= most
+        )
 
     def read_before_set(self) -> Iterator[Finding]:
         """Yield each choice whose condition compares a variable that has no value yet."""
         set_bits = self.search.machine.layout.set_bits
         asking = self._asking() if set_bits else {}
         told: set[tuple[str, str]] = set()
-        for state in self.search.states if asking else ():
-            for choice, name in asking.get(self.search.passage_of(state), ()):
-                if not state & set_bits[name] and (choice, name) not in told:
+        for number, states in self.search.batches if asking else ():
+            for choice, name in asking.get(number, ()):
+                unset = [state for state in states if not state & set_bits[name]]
+                if unset and (choice, name) not in told:
                     told.add((choice, name))
-                    shown = self._shown(Kind.READ_BEFORE_SET, state, about=name)
-                    yield replace(shown, choice=choice)
+                    found = self._shown(Kind.READ_BEFORE_SET, min(unset), about=name)
+                    yield replace(found, choice=choice)
 
     def _asking(self) -> dict[int, list[tuple[str, str]]]:
         """Return by passage each choice, and a variable without a value that it asks for."""
@@ -92,20 +110,16 @@ class Plays:
 
     def _nothing_offered(self) -> Iterator[Finding]:
         told: set[int] = set()
-        for state, after in self.search.searched():
+        for state in self.search.stuck:
             number = self.search.passage_of(state)
-            if not after and number not in told and self._should_offer(number):
+            if number not in told:
                 told.add(number)
                 yield self._shown(Kind.NOTHING_OFFERED, state)
         for number in self.first if not self.search.complete else ():
             passage = self.survey.passages[number]
-            may = number not in told and self._should_offer(number)
-            if may and can_strand(passage):
+            sound = not (passage.ending or self.survey.is_faulty(number))
+            if number not in told and sound and can_strand(passage):
                 yield self._everywhere(at(Kind.NOTHING_OFFERED, passage))
-
-    def _should_offer(self, number: int) -> bool:
-        passage = self.survey.passages[number]
-        return not passage.ending and not self.survey.is_faulty(number)
 
     def _going_round(self) -> Iterator[Finding]:
         """Yield where plays that can come to no end any more begin to go round.
@@ -121,14 +135,18 @@ class Plays:
                 state = self.first.get(number)
                 kind = Kind.LOOP_WITHOUT_EXIT
                 yield at(kind, passage) if state is None else self._shown(kind, state)
-        for state in self.search.states:
-            if self.hopes[state] == Hope.NO_ENDING:
-                number = self.search.passage_of(state)
-                before = self.search.parents[state]
-                enters = before < 0 or self.hopes[before] > Hope.NO_ENDING
-                if enters and number not in told:
-                    told.add(number)
-                    yield self._shown(Kind.LOOP_WITHOUT_EXIT, state)
+        for number in self.first:
+            if number not in told and (entered := self._entered_to_go_round(number)):
+                yield self._shown(Kind.LOOP_WITHOUT_EXIT, min(entered))
+
+    def _entered_to_go_round(self, number: int) -> list[int]:
+        """Return the states of a passage in which a play first begins to go round."""
+        return [
+            state
+            for state in self.hopes.going_round(number)
+            if (before := self.search.parents.get(state)) is None
+            or self.hopes.of(before) > Hope.NO_ENDING
+        ]
 
     def _shown(self, kind: Kind, state: int, about: str = "") -> Finding:
         passage = self.survey.passages[self.search.passage_of(state)]
@@ -148,10 +166,10 @@ def shown(finding: Finding, witness: Witness) -> Finding:
 def everywhere(finding: Finding, search: Search) -> Finding:
     """Return a finding that says something of all plays, and how sure that is."""
     if search.complete:
-        return replace(finding, states=len(search.ends))
+        return replace(finding, states=search.searched)
     return replace(
         finding,
         severity=Severity.NOTE,
         proof=Proof.BOUNDED,
-        states=len(search.ends),
+        states=search.searched,
     )

@@ -2,61 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scenarios.engine.review.finding import Finding, Kind, at
-from scenarios.engine.review.liveness import Hope
+from scenarios.engine.review.liveness import Hope, Hopes
 from scenarios.engine.review.plays import everywhere, shown
 from scenarios.engine.review.search import Search, Witness
-from scenarios.engine.story import EndingKind, Practice
+from scenarios.engine.story import EndingKind, Passage, Practice
 
 
-def lost_causes(
-    search: Search, hopes: dict[int, int], decisions: set[int]
-) -> Iterator[Finding]:
+def lost_causes(search: Search, hopes: Hopes, decisions: set[int]) -> Iterator[Finding]:
     """Yield each risky choice after which decisions are left, but nothing to win.
 
     Whatever was chosen before, only poor endings can be reached after it, and the
     learner still has to choose on the way. A risky choice whose consequence is the end
     of the story is none, nor one that loses only a play that stood badly already.
     """
-    for (number, place), state in _losing(search, hopes).items():
-        passage = search.machine.survey.passages[number]
-        afters = [after for move, after in search.moves(state) if move.choice == place]
-        if any(_decides_on(search, after, decisions) for after in afters):
+    for (number, place), (before, after) in _losing(search, hopes).items():
+        if _decides_on(search, after, decisions):
+            passage = search.survey.passages[number]
             choice = passage.choices[place]
-            witness = search.witness(state)
-            found = at(Kind.LOST_CAUSE, passage, choice)
+            witness = search.witness(before)
             witness = witness._replace(choices=(*witness.choices, choice.id))
-            yield everywhere(shown(found, witness), search)
+            found = shown(at(Kind.LOST_CAUSE, passage, choice), witness)
+            yield everywhere(found, search)
 
 
-def _losing(search: Search, hopes: dict[int, int]) -> dict[tuple[int, int], int]:
-    """Return risky choices that always lose, with the first state where one loses much."""
-    survey = search.machine.survey
-    risky = {
-        number: {
-            place
-            for place, choice in enumerate(passage.choices)
-            if choice.practice is Practice.RISKY
-        }
-        for number, passage in enumerate(survey.passages)
-        if not passage.ending
-    }
-    losing: dict[tuple[int, int], int] = {}
-    for state in search.states[: len(search.ends)]:
-        number = search.passage_of(state)
-        if not risky.get(number):
+def _losing(search: Search, hopes: Hopes) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return risky choices that always lose, with a state that was open and the one after."""
+    losing: dict[tuple[int, int], tuple[int, int]] = {}
+    saving: set[tuple[int, int]] = set()
+    for here, move, before, after in search.crossings:
+        name = here, move.choice
+        choice = search.survey.passages[here].choices[move.choice]
+        if choice.practice is not Practice.RISKY or name in saving:
             continue
-        for move, after in search.moves(state):
-            if move.choice not in risky[number]:
-                continue
-            if hopes[after] != Hope.POOR:
-                risky[number].discard(move.choice)
-                losing.pop((number, move.choice), None)
-            elif hopes[state] == Hope.OPEN:
-                losing.setdefault((number, move.choice), state)
-    return losing
+        if any(hopes.of(state) != Hope.POOR for state in after):
+            saving.add(name)
+        elif name not in losing:
+            pairs = zip(before, after, strict=True)
+            fell = (one for one in pairs if hopes.of(one[0]) is Hope.OPEN)
+            if pair := next(fell, None):
+                losing[name] = pair
+    return {name: pair for name, pair in losing.items() if name not in saving}
 
 
 def _decides_on(search: Search, state: int, decisions: set[int]) -> bool:
@@ -78,7 +66,7 @@ class _BestPlay:
     def __init__(self, search: Search, start: int, most_states: int) -> None:
         self.search = search
         self.start = start
-        self.survey = search.machine.survey
+        self.survey = search.survey
         self.came: dict[int, tuple[int, str]] = {}
         self.any_best = self.is_stuck = False
         self.states = [start]
@@ -87,25 +75,30 @@ class _BestPlay:
                 self._go_on(state)
 
     def _go_on(self, state: int) -> None:
-        passage = self.survey.passages[self.search.passage_of(state)]
+        here = self.search.passage_of(state)
+        passage = self.survey.passages[here]
         # Of the moves of one choice the last keeps every fact.
-        moves = {move.choice: (move, to) for move, to in self.search.moves(state)}
-        faulty = self.survey.is_faulty(self.search.passage_of(state))
-        if faulty or not (moves or passage.ending):
+        moves = {
+            move.choice: move
+            for move in self.search.machine.moves[here]
+            if move.test is None or move.test(state)
+        }
+        if not (moves or passage.ending) or self.survey.is_faulty(here):
             self.is_stuck = True
-        practices = {place: passage.choices[place].practice for place in moves}
+        for place in self._best(passage, moves):
+            (after,) = moves[place].after([state], here)
+            if after != self.start and after not in self.came:
+                self.came[after] = (state, passage.choices[place].id)
+                self.states.append(after)
+
+    def _best(self, passage: Passage, places: Iterable[int]) -> list[int]:
+        practices = {place: passage.choices[place].practice for place in places}
         for wanted in (Practice.BEST, None, Practice.ACCEPTABLE):
             taken = [place for place, found in practices.items() if found is wanted]
             if taken:
                 self.any_best = self.any_best or wanted is Practice.BEST
-                break
-        else:
-            taken = list(moves)
-        for place in taken:
-            after = moves[place][1]
-            if after != self.start and after not in self.came:
-                self.came[after] = (state, passage.choices[place].id)
-                self.states.append(after)
+                return taken
+        return list(practices)
 
     def falls_short(self) -> int | None:
         """Return the first state that shows that a best play ends less than well."""
@@ -126,8 +119,8 @@ class _BestPlay:
         while state != self.start:
             state, choice = self.came[state]
             made.append(choice)
-        first = self.search.witness(self.start)
-        return first._replace(choices=tuple(reversed(made)))
+        role = self.search.machine.starts[state]
+        return Witness(tuple(reversed(made)), role, ())
 
 
 def best_falls_short(search: Search, most_states: int) -> Iterator[Finding]:

@@ -32,14 +32,20 @@ class Cost(NamedTuple):
 
 def words_in(found: Iterable[Text], language: str) -> int:
     """Count the words of some texts in one language."""
-    return sum([len(text.words.get(language, "").split()) for text in found])
+    return sum([count_words(text.words.get(language, "")) for text in found])
+
+
+def count_words(words: str) -> int:
+    """Count words by the blanks between them, paragraphs being a blank line apart."""
+    return words.count(" ") + words.count("\n\n") + 1 if words else 0
 
 
 def cost(survey: Survey, number: int, words: int, *, decides: bool) -> Cost:
     """Return what a passage of so many words costs a learner who comes there."""
     passage, language = survey.passages[number], survey.language
     answers = [
-        words_in((choice.consequence, choice.explanation), language)
+        count_words(choice.consequence.words.get(language, ""))
+        + count_words(choice.explanation.words.get(language, ""))
         for choice in passage.choices
     ]
     before = (words - sum(answers)) / WORDS_A_MINUTE

@@ -1,18 +1,34 @@
-"""Every state that a play can reach, breadth first, up to a bound; and the way to each."""
+"""Every state that a play can reach, breadth first, up to a bound; and the way to each.
+
+States that are found together and stand at the same passage are moved on together: what
+a move does is the same for all of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple, TypeAlias
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from scenarios.engine.review.machine import Machine, Move
-from scenarios.engine.review.packing import Test
 
 MOST_STATES: Final = 200_000
 
 
-_Free: TypeAlias = tuple[int, int, int]
-_Guarded: TypeAlias = tuple[Test, int, int, int, tuple[int, int]]
+class Batch(NamedTuple):
+    """States at one passage that were found equally far from a start."""
+
+    passage: int
+    states: list[int]
+
+
+class Crossing(NamedTuple):
+    """A move made from some states at a passage: ``after[i]`` comes of ``before[i]``."""
+
+    passage: int
+    move: Move
+    before: list[int]
+    after: list[int]
 
 
 class Witness(NamedTuple):
@@ -24,105 +40,112 @@ class Witness(NamedTuple):
 
 
 class Search:
-    """The states found, in the order they were found, and where each leads.
+    """The states that were found, passage by passage, and the moves between them.
 
-    ``after[ends[i - 1]:ends[i]]`` are the states one move on from ``states[i]``; a state
-    that was found but not searched, because of the bound, has no place in ``ends``.
+    ``batches`` and ``crossings`` are in the order of the search, nearest first; ``left``
+    are the states whose moves were not made because of the bound, ``stuck`` those in
+    which no choice is offered though the passage has some.
     """
 
     def __init__(self, machine: Machine, most_states: int) -> None:
         self.machine = machine
-        self.parents: dict[int, int] = dict.fromkeys(machine.starts, -1)
-        self.states = list(self.parents)
-        self.after: list[int] = []
-        self.ends: list[int] = []
-        self.offered: set[tuple[int, int]] = set()
+        self.survey = machine.survey
+        self.found: list[set[int]] = [set() for _ in self.survey.passages]
+        self.batches: list[Batch] = []
+        self.crossings: list[Crossing] = []
+        self.stuck: list[int] = []
+        self.left: list[int] = []
+        self.searched = 0
         self._run(most_states)
-        self.complete = machine.is_exact and len(self.ends) == len(self.states)
+        self.complete = machine.is_exact and not self.left
 
     def _run(self, most_states: int) -> None:
-        parents, states, after, ends = (
-            self.parents,
-            self.states,
-            self.after,
-            self.ends,
-        )
-        here = self.machine.layout.passages
-        free, guarded = _parted(self.machine)
-        for state in states:
-            if len(states) > most_states:
-                break
-            found = [
-                (state & keep) + add | put for keep, add, put in free[state & here]
-            ]
-            for test, keep, add, put, name in guarded[state & here]:
-                if test(state):
-                    found.append((state & keep) + add | put)
-                    self.offered.add(name)
-            for one in found:
-                if one not in parents:
-                    parents[one] = state
-                    states.append(one)
-            after += found
-            ends.append(len(after))
+        layer: dict[int, list[int]] = {}
+        for state in self.machine.starts:
+            layer.setdefault(self.passage_of(state), []).append(state)
+            self.found[self.passage_of(state)].add(state)
+        while layer:
+            following: dict[int, list[int]] = {}
+            for passage, states in layer.items():
+                self.batches.append(Batch(passage, states))
+                if self.searched + len(states) > most_states:
+                    self.left += states
+                else:
+                    self._move_on(passage, states, following)
+            layer = following
 
-    def searched(self) -> Iterator[tuple[int, list[int]]]:
-        """Yield each state that was searched and the states one move on from it."""
-        begin = 0
-        for state, end in zip(self.states, self.ends, strict=False):
-            yield state, self.after[begin:end]
-            begin = end
+    def _move_on(
+        self, here: int, states: list[int], following: dict[int, list[int]]
+    ) -> None:
+        self.searched += len(states)
+        is_free = False
+        first = len(self.crossings)
+        for move in self.machine.moves[here]:
+            before = move.offered(states)
+            if before:
+                is_free = is_free or move.test is None
+                after = move.after(before, here)
+                self.crossings.append(Crossing(here, move, before, after))
+                new = set(after).difference(self.found[move.target])
+                if new:
+                    self.found[move.target] |= new
+                    following.setdefault(move.target, []).extend(new)
+        if not is_free and self._should_offer(here):
+            moved = (crossing.before for crossing in self.crossings[first:])
+            self.stuck += set(states).difference(*moved)
+
+    def _should_offer(self, number: int) -> bool:
+        return not (
+            self.survey.passages[number].ending or self.survey.is_faulty(number)
+        )
+
+    @cached_property
+    def first(self) -> dict[int, int]:
+        """For each passage that was found, one of the states found there first."""
+        first: dict[int, int] = {}
+        for passage, states in self.batches:
+            if passage not in first:
+                first[passage] = min(states)
+        return first
+
+    @cached_property
+    def offered(self) -> set[tuple[int, int]]:
+        """The choices that were offered in some state: passage and place."""
+        return {(one.passage, one.move.choice) for one in self.crossings}
+
+    @cached_property
+    def parents(self) -> dict[int, int]:
+        """For each state but the starts, a state nearest to a start that leads to it."""
+        parents: dict[int, int] = {}
+        for crossing in self.crossings:
+            for before, after in zip(crossing.before, crossing.after, strict=True):
+                if after not in parents:
+                    parents[after] = before
+        return {s: p for s, p in parents.items() if s not in self.machine.starts}
 
     def passage_of(self, state: int) -> int:
         """Return the number of the passage where a state stands."""
         return state & self.machine.layout.passages
 
-    def first_at(self) -> dict[int, int]:
-        """Return for each passage that was found the state found there first."""
-        here = self.machine.layout.passages
-        return {state & here: state for state in reversed(self.states)}
-
     def moves(self, state: int) -> Iterator[tuple[Move, int]]:
         """Yield each move that is offered in a state, and the state after it."""
-        for move in self.machine.moves[self.passage_of(state)]:
+        here = self.passage_of(state)
+        for move in self.machine.moves[here]:
             if move.test is None or move.test(state):
-                yield move, (state & move.keep) + move.add | move.put
+                yield move, move.after([state], here)[0]
 
     def witness(self, state: int) -> Witness:
         """Return a shortest play to a state."""
         last, made = state, []
-        while (before := self.parents[state]) >= 0:
+        while (before := self.parents.get(state)) is not None:
             move = next(move for move, after in self.moves(before) if after == state)
-            passage = self.machine.survey.passages[self.passage_of(before)]
+            passage = self.survey.passages[self.passage_of(before)]
             made.append(passage.choices[move.choice].id)
             state = before
-        return Witness(
-            tuple(reversed(made)), self.machine.starts[state], self._kept(last)
-        )
+        role = self.machine.starts[state]
+        return Witness(tuple(reversed(made)), role, self._kept(last))
 
     def _kept(self, state: int) -> tuple[str, ...]:
         bits = self.machine.layout.bits
-        facts = (one.id for here in self.machine.survey.passages for one in here.facts)
+        facts = (one.id for here in self.survey.passages for one in here.facts)
         return tuple(fact for fact in facts if state & bits.get(fact, 0))
-
-
-def _parted(machine: Machine) -> tuple[list[list[_Free]], list[list[_Guarded]]]:
-    """Part the moves of each passage into those always offered and those on a condition."""
-    free: list[list[_Free]] = []
-    guarded: list[list[_Guarded]] = []
-    for number, moves in enumerate(machine.moves):
-        free.append(
-            [
-                (keep, add, put)
-                for _choice, test, keep, add, put in moves
-                if test is None
-            ]
-        )
-        guarded.append(
-            [
-                (test, keep, add, put, (number, choice))
-                for choice, test, keep, add, put in moves
-                if test is not None
-            ]
-        )
-    return free, guarded

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scenarios.engine.review.by_reading import ByReading
-from scenarios.engine.review.finding import Finding, Kind, Numbers, Review, at
-from scenarios.engine.review.liveness import hopes
+from scenarios.engine.review.finding import (
+    Finding,
+    Kind,
+    MeterNumbers,
+    Numbers,
+    Review,
+    at,
+)
+from scenarios.engine.review.liveness import Hopes
 from scenarios.engine.review.machine import Machine
 from scenarios.engine.review.numbers import meter_numbers
 from scenarios.engine.review.paths import paths
@@ -21,7 +28,7 @@ def errors(story: Story, *, most_states: int = MOST_STATES) -> tuple[Finding, ..
     """Return everything for which a story must not be published, in reading order."""
     survey = Survey(story)
     search = Search(Machine(survey, most_states), most_states)
-    plays = Plays(search, hopes(search))
+    plays = Plays(search, Hopes(search))
     return _in_order(survey, [*ByReading(survey).faults(), *plays.faults()])
 
 
@@ -40,22 +47,25 @@ def review(
     found = [*reading.faults(), *reading.flaws()]
     if minutes is not None and numbers.minutes > minutes:
         found.append(at(Kind.TOO_LONG, about=f"{numbers.minutes:.0f}"))
-    found += _of_the_search(search, reading.decisions, most_states)
+    found += _of_the_search(search, reading.decisions, numbers.meters, most_states)
     return Review(findings=_in_order(survey, found), numbers=numbers)
 
 
 def _of_the_search(
-    search: Search, decisions: set[int], most_states: int
+    search: Search,
+    decisions: set[int],
+    meters: tuple[MeterNumbers, ...],
+    most_states: int,
 ) -> Iterator[Finding]:
-    hope = hopes(search)
-    plays = Plays(search, hope)
+    hopes = Hopes(search)
+    plays = Plays(search, hopes)
     yield from plays.faults()
-    if search.states:
+    if search.first:
         yield from plays.never_found()
         yield from plays.never_offered()
-        yield from plays.meters_outside()
+        yield from plays.meters_outside(meters)
         yield from plays.read_before_set()
-        yield from lost_causes(search, hope, decisions)
+        yield from lost_causes(search, hopes, decisions)
         yield from best_falls_short(search, most_states)
 
 
@@ -72,7 +82,7 @@ def _numbers(reading: ByReading, search: Search) -> Numbers:
         shortest=found.shortest,
         longest=found.longest,
         meters=tuple(meter_numbers(search)),
-        states=len(search.states),
+        states=sum(map(len, search.found)),
         complete=search.complete,
     )
 
