@@ -30,6 +30,7 @@ PRACTICES: Final = {
     "unjudged": None,
 }
 ENDINGS: Final = {f"ending-{kind}": kind for kind in EndingKind}
+FARTHEST: Final = 1_000_000
 POSITION: Final = re.compile(r"(-?[0-9]{1,7})(?:\.[0-9]*)?,(-?[0-9]{1,7})(?:\.[0-9]*)?")
 
 
@@ -165,4 +166,5 @@ class PassageReader:
 def _position(raw: RawPassage) -> Position | None:
     """Read Twine's ``"position": "600,400"``; anything else is left aside."""
     found = POSITION.fullmatch(str(raw.metadata.get("position", "")))
-    return Position(x=int(found[1]), y=int(found[2])) if found else None
+    x, y = (int(found[1]), int(found[2])) if found else (FARTHEST + 1, 0)
+    return Position(x=x, y=y) if max(abs(x), abs(y)) <= FARTHEST else None

@@ -10,7 +10,9 @@ from scenarios.engine import codec
 from scenarios.engine.translate import DifferentStructureError
 from scenarios.engine.twee import TweeError
 from scenarios.engine.twee_case import read_case
+from scenarios.engine.writing.twee import to_twee
 from tests.scenarios.engine.cases import CASE, FILES, read
+from tests.scenarios.engine.rich_stories import rich_stories
 from tests.scenarios.engine.strategies import few
 
 
@@ -135,6 +137,25 @@ SLIPS = [
 ]
 
 
+@st.composite
+def mutated_export(draw) -> dict[str, str]:
+    """A story written as Twee, with some lines taken out, doubled, exchanged or cut."""
+    files = to_twee(draw(rich_stories()), "A")
+    lines = files["da"].split("\n")
+    for _ in range(draw(st.integers(1, 4))):
+        at, other = (draw(st.integers(0, len(lines) - 1)) for _ in "ab")
+        match draw(st.integers(0, 3)):
+            case 0:
+                lines[at] = ""
+            case 1:
+                lines[at] += "\n" + lines[other]
+            case 2:
+                lines[at] = lines[at][: draw(st.integers(0, 40))]
+            case 3:
+                lines[at] = lines[at].replace(*draw(st.sampled_from(SLIPS)))
+    return {**files, "da": "\n".join(lines)}
+
+
 class TestAnyFile:
     @few
     @given(mutated())
@@ -145,6 +166,16 @@ class TestAnyFile:
             assert str(error)  # noqa: PT017
         else:
             assert codec.from_json(codec.to_canonical_json(story)) == story
+
+    @few
+    @given(mutated_export())
+    def test_that_was_written_and_then_broken_gives_one_too(self, files):
+        try:
+            story = read_case("A", files)
+        except (TweeError, DifferentStructureError) as error:
+            assert str(error)  # noqa: PT017
+        else:
+            assert codec.checked(story) == story
 
     @few
     @given(st.text())
