@@ -21,11 +21,12 @@ from scenarios.engine.story import (
     Role,
     Story,
 )
-from tests.scenarios.engine.strategies import CODES, picks, stories
+from tests.scenarios.engine.strategies import CODES, stories
 from tests.scenarios.stories import named, text
 
 # A step back is taken where one may be, about every third time.
 BACK_EVERY = 3
+picks = st.lists(st.integers(0, 5), min_size=6, max_size=20)
 
 
 class Log(NamedTuple):
@@ -84,7 +85,7 @@ def _enriched(story: Story, chance: Random) -> Story:
     roles = [named(f"role {n}") for n in range(chance.randint(0, 2))]
     return replace(
         story,
-        back=chance.choice(list(BackPolicy)),
+        back=chance.choice([*BackPolicy, BackPolicy.FREE, BackPolicy.FREE]),
         roles=tuple(
             Role(id=id_, code=f"R{n}", name=text(id_), start=chance.choice(scenes).id)
             for n, id_ in enumerate(roles)
