@@ -35,6 +35,10 @@ MOST_CODE = 40
 MOST_TITLE = 200
 MOST_NAME = 300
 UNNAMED = "case"
+# As Danes write their letters where there are none; slugify would drop them.
+DANISH = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}
+)
 
 
 class WhenKnown(StrEnum):
@@ -221,8 +225,9 @@ def _code_for(reading: Reading, sending: Sending) -> str:
             raise CodeTakenError(sending.code)
         return _slug(sending.code)
     story = reading.story
-    wanted = slugify(story.title.say(*story.languages)) or slugify(reading.name)
-    return _free(wanted[:MOST_CODE].strip("-") or UNNAMED)
+    title = story.title.say(*story.languages).translate(DANISH)
+    wanted = slugify(title) or slugify(reading.name) or UNNAMED
+    return _free(wanted[:MOST_CODE].strip("-_"))
 
 
 def _slug(code: str) -> str:

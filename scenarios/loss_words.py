@@ -13,7 +13,7 @@ LEVEL_WORDS: dict[Level, Promise] = {
     Level.WARNING: _("Worth a look: the story plays, but differently"),
     Level.INFO: _("Good to know: it looks different"),
 }
-LOSS_WORDS: dict[LossKind, Promise] = {
+WORDS: dict[str, Promise] = {
     LossKind.BROKEN_PASSAGE: _("a passage that cannot be read"),
     LossKind.DUPLICATE_PASSAGE: _("a passage whose name is taken"),
     LossKind.MISSING_TARGET: _("a link to a passage that is not there"),
@@ -70,6 +70,6 @@ def done_words(done: str) -> str:
     return f"{DONE_WORDS.get(said, said)}{colon}{reason}"
 
 
-def loss_words(kind: LossKind) -> str:
-    """Name a kind of loss in the active language."""
-    return str(LOSS_WORDS.get(kind, kind.value))
+def kind_words(kind: str) -> str:
+    """Name a kind of loss in the active language; one that is no more by its own name."""
+    return str(WORDS.get(kind, kind))

@@ -11,7 +11,7 @@ from scenarios.accounts import Account, read_account
 from scenarios.authoring.outline import Remarks, by_severity
 from scenarios.engine.reading.report import Level, Loss
 from scenarios.findings import in_words
-from scenarios.loss_words import LEVEL_WORDS, done_words, loss_words
+from scenarios.loss_words import LEVEL_WORDS, done_words, kind_words
 from scenarios.models import StoryImport
 
 MOST_ROWS = 100
@@ -73,7 +73,7 @@ def _groups(account: Account, places: Mapping[str, str]) -> Iterator[Group]:
                 rows=[
                     Row(
                         loss,
-                        loss_words(loss.kind),
+                        kind_words(loss.kind),
                         done_words(loss.done),
                         places.get(loss.passage),
                     )

@@ -26,7 +26,7 @@ from scenarios.engine.story import (
     Text,
 )
 
-PASSAGE_NAME = r"^[A-Za-z0-9_-]{1,40}\Z"
+PASSAGE_NAME = r"^[^\x00-\x1f\x7f\ud800-\udfff]{1,200}\Z"
 DRAWINGS = [
     ("", _("no drawing")),
     ("stairwell", _("stairwell, a door ajar")),
@@ -84,7 +84,7 @@ class NewPassageForm(forms.Form):
     name = forms.RegexField(
         label=_("name of a new passage"),
         regex=PASSAGE_NAME,
-        help_text=_("Letters, digits, _ and -. Learners never see it."),
+        help_text=_("Learners never see it."),
     )
 
 
@@ -94,7 +94,7 @@ class PassageForm(forms.Form):
     name = forms.RegexField(
         label=_("name"),
         regex=PASSAGE_NAME,
-        help_text=_("Letters, digits, _ and -. Learners never see it."),
+        help_text=_("Learners never see it."),
     )
     drawing = forms.ChoiceField(label=_("drawing"), choices=DRAWINGS, required=False)
     ending = forms.ChoiceField(label=_("kind"), choices=ENDINGS, required=False)
@@ -116,7 +116,7 @@ class ChoiceForm(forms.Form):
     """Where a choice leads, how it is judged and what it does."""
 
     practice = forms.ChoiceField(label=_("practice"), choices=PRACTICES, required=False)
-    target = forms.ChoiceField(label=_("leads to"))
+    target = forms.ChoiceField(label=_("leads to"), required=False)
     effects = forms.CharField(
         label=_("effects"),
         required=False,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from scenarios.authoring.forms import ChoiceForm, PassageForm, WordsForm
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
-from scenarios.engine.parts import told
+from scenarios.engine.parts import NotImported, told
 from scenarios.engine.story import (
     Choice,
     Dialogue,
@@ -25,15 +25,17 @@ from scenarios.engine.story import (
     Story,
     Text,
 )
+from scenarios.loss_words import kind_words
 
 
 @dataclass(frozen=True)
 class PartForms:
-    """A paragraph, or a line and who says it."""
+    """A paragraph, or a line and who says it; or what an import left for the author."""
 
     part: Part
     actor: str
-    words: WordsForm
+    words: WordsForm | None = None
+    not_imported: str = ""  # what kind of thing it is
 
 
 @dataclass(frozen=True)
@@ -93,16 +95,16 @@ class PassageScreen(Screen):
         self.actors = {
             actor.id: actor.name.say(*story.languages) for actor in story.actors
         }
-        self.parts = [
-            PartForms(
-                part,
-                self._speaker(part),
-                self.words(text, _("words"), rows=4),
-            )
-            for part in passage.parts
-            if (text := told(part))
-        ]
+        self.parts = list(self._parts())
         self.choices = [self._choice(choice) for choice in passage.choices]
+
+    def _parts(self) -> Iterator[PartForms]:
+        for part in self.passage.parts:
+            if isinstance(part, NotImported):
+                yield PartForms(part, "", not_imported=kind_words(part.why))
+            elif text := told(part):
+                words = self.words(text, _("words"), rows=4)
+                yield PartForms(part, self._speaker(part), words)
 
     def _speaker(self, part: Part) -> str:
         if not isinstance(part, Dialogue):
@@ -124,7 +126,8 @@ class PassageScreen(Screen):
         yield self.about
         yield from self.setting
         for part in self.parts:
-            yield part.words
+            if part.words:
+                yield part.words
         for choice in self.choices:
             yield choice.settings
             yield from choice.words
@@ -225,7 +228,7 @@ class FrameScreen(Screen):
 
 def _choice_acts(forms: ChoiceForms) -> Iterator[AnyAct]:
     choice, data = forms.choice, forms.settings.cleaned_data
-    if data["target"] != choice.target:
+    if data["target"] and data["target"] != choice.target:
         yield acts.Connect(choice.id, data["target"])
     practice = Practice(data["practice"]) if data["practice"] else None
     if practice != choice.practice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from scenarios.authoring import import_views, views
+from scenarios.authoring import file_views, import_views, views
 
 urlpatterns = [
     path("import/", import_views.bring_in, name="scenario_import_new"),
@@ -15,6 +15,8 @@ urlpatterns = [
         import_views.losses,
         name="scenario_import_losses",
     ),
+    path("<int:pk>/files/", file_views.files, name="scenario_files"),
+    path("<int:pk>/files/<str:form>/", file_views.export, name="scenario_export"),
     path("<int:pk>/outline/", views.outline, name="scenario_outline"),
     path("<int:pk>/frame/", views.frame, name="scenario_frame"),
     path("<int:pk>/passage/<str:passage_id>/", views.passage, name="scenario_passage"),
