@@ -113,11 +113,11 @@ def _compare(source: Story, translation: Story) -> None:
             f"Only one language has {', '.join(sorted(names))}."
         )
     for name, passage in ours.items():
-        if where := _difference(_bare(passage), _bare(theirs[name])):
+        if where := _difference(passage, theirs[name]):
             raise DifferentStructureError(
                 f"“{name}” is not built the same in both: {where}."
             )
-    if _frame(source) != _frame(translation):
+    if not _alike(_frame(source), _frame(translation)):
         raise DifferentStructureError("The languages differ outside the passages.")
 
 
@@ -125,7 +125,7 @@ def _difference(ours: Passage, theirs: Passage) -> str:
     """Say in what two passages differ, empty when in nothing but their place on a map."""
     for field in ours.__struct_fields__:
         one, other = getattr(ours, field), getattr(theirs, field)
-        if one != other and field != "position":
+        if field != "position" and not _alike(one, other):
             return _differing(field, one, other)
     return ""
 
@@ -137,7 +137,7 @@ def _differing(field: str, ours: object, theirs: object) -> str:
         return f"{len(ours)} {field} and {len(theirs)}"
     pairs = enumerate(zip(ours, theirs, strict=True), start=1)
     number, one, other = next(
-        (number, one, other) for number, (one, other) in pairs if one != other
+        (number, one, other) for number, (one, other) in pairs if not _alike(one, other)
     )
     kinds = [type(one).__name__.lower(), type(other).__name__.lower()]
     told = " and ".join(kinds) if kinds[0] != kinds[1] else kinds[0]
@@ -146,10 +146,19 @@ def _differing(field: str, ours: object, theirs: object) -> str:
 
 def _frame(story: Story) -> Story:
     """Return what stands outside the passages, and their order."""
-    bare = _bare(story)
-    order = tuple(Passage(id=one.id, name=one.name) for one in bare.passages)
-    return msgspec.structs.replace(bare, languages=("xx",), passages=order)
+    order = tuple(Passage(id=one.id, name=one.name) for one in story.passages)
+    return msgspec.structs.replace(story, languages=("xx",), passages=order)
 
 
-def _bare(node: T) -> T:
-    return with_texts(node, lambda text: Text(id=text.id, words={}))
+def _alike(one: object, other: object) -> bool:
+    """Tell whether two things are the same but for the words of their texts."""
+    if isinstance(one, Text) and isinstance(other, Text):
+        return one.id == other.id
+    if isinstance(one, msgspec.Struct) and type(one) is type(other):
+        return all(
+            _alike(getattr(one, name), getattr(other, name))
+            for name in one.__struct_fields__
+        )
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return one == other

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 JsonObject: TypeAlias = dict[str, object]
 
-MOST_CHARACTERS: Final = 5_000_000
+MOST_CHARACTERS: Final = 20_000_000
 
 # Possessive, so that a long line costs its length and no more.
 HEADER: Final = re.compile(
