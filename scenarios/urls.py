@@ -7,6 +7,7 @@ from django.urls import path
 from scenarios import views
 
 urlpatterns = [
+    path("recording/<int:key>/", views.recording, name="case_recording"),
     path("<uuid:launch>/", views.player, name="case_player"),
     path("<uuid:launch>/begin/", views.begin, name="case_begin"),
     path("<uuid:launch>/choose/", views.choose, name="case_choose"),

@@ -9,16 +9,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.documents import get_document_model
 
 from people.requests import SignedInRequest
-from scenarios import attempts, queries
+from scenarios import attempts, queries, recordings
 from scenarios.engine.play import Move, NotOfferedError, NoWayBackError
 from scenarios.screens import DebriefScreen, Screen
 
@@ -144,6 +146,14 @@ def debrief(request: SignedInRequest, launch: UUID) -> HttpResponse:
 @player_view
 def pause(request: SignedInRequest, launch: UUID) -> HttpResponse:
     return _show(request, launch, queries.pause(request.user, launch, _language()))
+
+
+@never_cache
+@login_required
+@require_safe
+def recording(request: HttpRequest, key: int) -> HttpResponseBase:
+    document = get_object_or_404(get_document_model(), pk=key)
+    return recordings.answer(request, document)
 
 
 def _show(request: HttpRequest, launch: UUID, screen: Screen) -> HttpResponse:

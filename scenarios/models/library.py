@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, SourceImageIOError
@@ -68,8 +69,10 @@ def _shown(image: AbstractImage) -> Shown | None:
 
 
 def _documents(keys: Iterable[int]) -> dict[str, str]:
-    documents = get_document_model().objects.filter(pk__in=keys)
-    return {f"document:{document.pk}": document.url for document in documents}
+    there = (
+        get_document_model().objects.filter(pk__in=keys).values_list("pk", flat=True)
+    )
+    return {f"document:{key}": reverse("case_recording", args=[key]) for key in there}
 
 
 def _texts(uuids: Iterable[str], language: str) -> dict[str, str]:

@@ -196,6 +196,7 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database"},
 }
 WAGTAILDOCS_EXTENSIONS = ["docx", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS += ["m4a", "mp3", "mp4", "webm"]  # Film and sound of cases.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Mail and other work after the request: manage.py work does it --------------------
