@@ -13,7 +13,7 @@ from scenarios.engine.reading.report import LossKind
 
 MOST_DEPTH: Final = 10
 # In the whole story, so that a few passages that show each other many times stay small.
-MOST_SHOWN: Final = 200_000
+MOST_SHOWN: Final = 50_000
 
 
 class Includer:

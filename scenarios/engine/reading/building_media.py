@@ -28,15 +28,13 @@ class Shelf:
 
     def file(self, reference: str) -> SourceFile | None:
         """Return the file that a story calls so, by its path or else by its name."""
-        path = unquote(reference.partition("?")[0].partition("#")[0])
-        return self.by_path.get(path.removeprefix("./")) or self.by_name.get(
-            PurePosixPath(path).name
-        )
+        path = path_of(reference)
+        return self.by_path.get(path) or self.by_name.get(PurePosixPath(path).name)
 
     def media(self, picture: Picture, part_id: str, alternative: Text) -> Media | None:
         """Return a medium; None when what it refers to is no name of a file."""
         file = self.file(picture.reference)
-        name = file.name if file else PurePosixPath(picture.reference).name
+        name = file.name if file else PurePosixPath(path_of(picture.reference)).name
         name = UNFIT.sub("", name)[-LONGEST:]
         if not name or DATA.match(picture.reference):
             return None
@@ -48,3 +46,9 @@ class Shelf:
             reference=f"file:{name}",
             alternative=alternative,
         )
+
+
+def path_of(reference: str) -> str:
+    """Return the path in an address, without what is asked of it."""
+    path = unquote(reference.partition("?")[0].partition("#")[0])
+    return path.strip().removeprefix("./")
