@@ -31,9 +31,8 @@ class TestWhatIsTypedWrong:
             (field("knock", "practice"), "brilliant"),
             (field("knock", "target"), named("nowhere")),
             (text_field("GATE is told"), "x" * 5_001),
-            ("passage-name", "has spaces"),
-            ("passage-name", "x" * 41),
-            ("passage-name", "NEWLINE\n"),
+            ("passage-name", "x" * 201),
+            ("passage-name", "NEW\nLINE"),
             ("passage-drawing", "../../secret"),
             ("passage-ending", "happy"),
         ],
@@ -53,7 +52,7 @@ class TestWhatIsTypedWrong:
         assert 'class="error-message"' in page(response)
         assert desk.story() == gate()
 
-    @pytest.mark.parametrize("name", ["", "has spaces", "x" * 41, "æ?"])
+    @pytest.mark.parametrize("name", ["", " ", "x" * 201, "a\x7f"])
     def test_in_the_outline_is_kept_with_the_reason(self, desk, name):
         response = desk.send("outline/", do="add-passage", name=name)
 
