@@ -38,7 +38,7 @@ FRAME: Final = {
         _("Two things in the story share an id."), _("Import the case again.")
     ),
     Kind.DUPLICATE_NAME: Saying(
-        _("Two passages, variables, roles, signs or facts have this name."),
+        _("Two passages, variables, roles, signs or facts have the name %(about)s."),
         _("Rename one of them."),
     ),
     Kind.NOT_EXERCISED: Saying(

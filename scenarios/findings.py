@@ -141,4 +141,4 @@ def _about(finding: Finding) -> str:
             return str(get_language_info(finding.about)["name_translated"])
         except KeyError:
             return finding.about
-    return finding.about.removeprefix("file:")
+    return finding.about.removeprefix("file:") or finding.name

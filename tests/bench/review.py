@@ -39,7 +39,24 @@ LEAST_STATES = 100_000
 TURNS = frozenset({2, 7, 12})
 METERS = ("trust", "safety", "lawful")
 FLAGS = tuple(f"flag-{number}" for number in range(8))
-WORDS = "she opens the door a little and asks in a low voice who is there now".split()
+WORDS = [
+    "she",
+    "opens",
+    "the",
+    "door",
+    "a",
+    "little",
+    "and",
+    "asks",
+    "in",
+    "a",
+    "low",
+    "voice",
+    "who",
+    "is",
+    "there",
+    "now",
+]
 
 
 def review_5000() -> Figure:
@@ -192,6 +209,4 @@ def _variable(name: str) -> Variable:
 
 def _meter(name: str) -> Meter:
     ranges = (MeterRange(at_least=-20, word=_text(f"{name}/low", 1)),)
-    return Meter(
-        variable=name, label=_text(f"{name}/label", 1), ranges=ranges, most=20
-    )
+    return Meter(variable=name, label=_text(f"{name}/label", 1), ranges=ranges, most=20)

@@ -103,6 +103,19 @@ def _decision(at: int, count: int, best: int, words: str) -> Passage:
     return scene(f"D{at}", *made)
 
 
+def ladder(rungs: int):
+    """At every rung two ways lead on, to the top."""
+    scenes = [
+        scene(f"R{at}", *(choice(f"{at}{side}", _up(at, rungs)) for side in "lr"))
+        for at in range(rungs)
+    ]
+    return case(*scenes, ending("TOP", EndingKind.GOOD))
+
+
+def _up(at: int, rungs: int) -> str:
+    return f"R{at + 1}" if at + 1 < rungs else "TOP"
+
+
 def having(story: Story, *passages: Passage, **changes: object) -> Story:
     """The story with these passages in place of those of the same id, or added."""
     new = {passage.id: passage for passage in passages}
