@@ -41,7 +41,7 @@ FRAME: Final = ("StoryTitle", "StoryData", "StoryInit")
 def read_case(code: str, texts: dict[str, str]) -> Story:
     """Read one case from its Twee files, language to text, the source language first.
 
-    Raises TweeError (with line and passage) or DifferentStructureError. What it returns
+    Files that name their languages are read in that order. Raises TweeError (with line and passage) or DifferentStructureError. What it returns
     can be written as JSON and read again.
     """
     return read_case_closely(code, texts).story
@@ -49,7 +49,7 @@ def read_case(code: str, texts: dict[str, str]) -> Story:
 
 def read_case_closely(code: str, texts: dict[str, str]) -> CaseReading:
     """Read as read_case does, and tell which exact data was out of date."""
-    files = {language: _File.read(text) for language, text in texts.items()}
+    files = _in_order({one: _File.read(text) for one, text in texts.items()})
     data = merged(file.data for file in files.values())
     if data.whole and data.whole.reads == print_of(file.raw for file in files.values()):
         return CaseReading(_allowed(data.whole.story))
@@ -77,6 +77,13 @@ class _File(NamedTuple):
     def read(cls, text: str) -> _File:
         raw = {passage.name: passage for passage in read_passages(text)}
         return cls(raw, read_own_data(raw), read_data(raw))
+
+
+def _in_order(files: dict[str, _File]) -> dict[str, _File]:
+    """Put the source language first, where the files say which it is."""
+    said = [language for file in files.values() for language in file.own.languages]
+    order = dict.fromkeys((*said, *files))
+    return {language: files[language] for language in order if language in files}
 
 
 class _CaseReader:

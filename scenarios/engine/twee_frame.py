@@ -20,10 +20,12 @@ class OwnData(msgspec.Struct, frozen=True, rename="kebab"):
     """What StoryData says of ours, beside Twine's own fields.
 
     ``code`` is the one that ids come from; ``roles`` gives codes to where roles start.
-    Actors and chapters are named when their order is not that of the passages.
+    Actors and chapters are named when their order is not that of the passages, and
+    ``languages`` tells which of a case's files is the source language's.
     """
 
     code: str = ""
+    languages: tuple[str, ...] = ()
     case_types: tuple[str, ...] = ()
     competencies: tuple[str, ...] = ()
     roles: dict[str, str] = {}

@@ -91,6 +91,13 @@ class TestTwee:
         for code in ("<script", "<<run", "[[z", "[img["):
             assert code not in before
 
+    def test_tells_which_language_is_the_source(self):
+        files = to_twee(case_a("en", "da"), "A")
+
+        turned = dict(reversed(files.items()))
+
+        assert read_case("A", turned) == case_a("en", "da")
+
     def test_keeps_the_id_of_everything_in_the_source_language(self):
         files = to_twee(gate(), "A")
 
