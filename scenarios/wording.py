@@ -65,6 +65,9 @@ class ScriptPassage:
     name: str
     moment: Moment
     lines: list[ToldPart]
+    signs: list[str]
+    details: list[str]
+    facts: list[str]
     choices: list[Judged]
 
 
@@ -116,6 +119,9 @@ class Wording:
                 lines=[
                     line for part in passage.parts if (line := self._told(part, ()))
                 ],
+                signs=[self.say(one.text) for one in passage.cues if not one.detail],
+                details=[self.say(one.text) for one in passage.cues if one.detail],
+                facts=[self.say(fact.text) for fact in passage.facts],
                 choices=[self.judged(choice) for choice in passage.choices],
             )
             for passage in self.story.passages

@@ -151,3 +151,11 @@ class TestParagraphs:
 
 def test_a_line_is_told_as_before():
     assert told("GOOD") == [Line("GOOD is told")]
+
+
+def test_an_author_sees_signs_details_and_facts():
+    stairs = next(one for one in wording().script() if one.name == "STAIRS")
+
+    assert stairs.signs == ["Hun er hæs", "Hun holder på sit håndled"]
+    assert stairs.details == ["Fjernsynet kører"]
+    assert stairs.facts == ["To par støvler i entréen", "Klokken er 22:43"]
