@@ -84,6 +84,7 @@ class NewPassageForm(forms.Form):
     name = forms.RegexField(
         label=_("name of a new passage"),
         regex=PASSAGE_NAME,
+        strip=True,
         help_text=_("Learners never see it."),
     )
 
@@ -94,6 +95,7 @@ class PassageForm(forms.Form):
     name = forms.RegexField(
         label=_("name"),
         regex=PASSAGE_NAME,
+        strip=True,
         help_text=_("Learners never see it."),
     )
     drawing = forms.ChoiceField(label=_("drawing"), choices=DRAWINGS, required=False)
