@@ -5,7 +5,7 @@ from hypothesis import given
 
 from scenarios.engine.conditions import Chosen, Kept, Playing
 from scenarios.engine.play import Move, NotOfferedError, Playable
-from scenarios.engine.story import Choice, Cue, Fact, Role, Story
+from scenarios.engine.story import Choice, Cue, EndingKind, Fact, Role, Story
 from tests.scenarios.engine.plays import asked_about, plays, standing
 from tests.scenarios.engine.strategies import few
 from tests.scenarios.stories import case, choice, named, scene, text
@@ -145,13 +145,13 @@ class TestWhatIsNeverOffered:
         with pytest.raises(NotOfferedError):
             playable.step(playable.begin(), lost.id)
 
-    @few
-    @given(plays)
-    def test_is_anything_at_an_ending(self, played):
-        playable, log = played
-        here = playable.passage(log.state)
+    def test_is_anything_at_an_ending(self):
+        end = scene("END", choice("on", "END"), ending=EndingKind.MIXED)
+        playable = Playable(case(end))
 
-        assert not (here.ending and playable.offered(log.state))
+        assert offered(playable) == []
+        with pytest.raises(NotOfferedError):
+            playable.step(playable.begin(), named("on"))
 
 
 class TestWhatIsRemembered:
