@@ -85,16 +85,7 @@ def the_stairs() -> Passage:
             competencies=("C1",),
         ),
         choice("wait", "KITCHEN", feedback=LATER),
-        parts=(
-            Narration(
-                id=named("STAIRS/told"),
-                text=text(
-                    "the stairs",
-                    "Døren står på klem. En kvinde tager imod jer uden at se op.",
-                    "The door is ajar. A woman lets you in without looking up.",
-                ),
-            ),
-        ),
+        parts=(on_the_stairs(),),
         cues=(
             cue("hoarse", "Hun er hæs", "She is hoarse", "C2"),
             cue("hand", "Hun holder på sit håndled", "She holds her wrist", "C2"),
@@ -108,6 +99,17 @@ def the_stairs() -> Passage:
         place=text("third floor", "Tredje sal", "Third floor"),
         chapter=named("inside"),
         drawing="stairwell",
+    )
+
+
+def on_the_stairs() -> Narration:
+    return Narration(
+        id=named("STAIRS/told"),
+        text=text(
+            "the stairs",
+            "Døren står på klem. En kvinde tager imod jer uden at se op.",
+            "The door is ajar. A woman lets you in without looking up.",
+        ),
     )
 
 
