@@ -20,7 +20,10 @@ class ScenarioIndexView(IndexView):
         if not self.add_url or not self.user_has_permission("change"):
             return buttons
         bring_in = HeaderButton(
-            _("Import cases"), url=reverse("scenario_import_new"), icon_name="upload"
+            _("Import cases"),
+            url=reverse("scenario_import_new"),
+            icon_name="upload",
+            priority=1_010,
         )
         return [*buttons, bring_in]
 
