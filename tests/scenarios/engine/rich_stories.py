@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from scenarios.engine import codec
 from scenarios.engine.conditions import Compare, Comparison, Every, Kept, Not, Playing
 from scenarios.engine.parts import (
     Dialogue,
@@ -250,3 +255,40 @@ def rich_stories() -> st.SearchStrategy[Story]:
     words = st.lists(WORDS, min_size=1, max_size=3)
     enrichers = st.builds(_Enricher, chance, words)
     return st.builds(_Enricher.story, enrichers, stories())
+
+
+def unsound_stories() -> st.SearchStrategy[Story]:
+    """A story in which things stand twice, are gone, or have the id of another."""
+    chance = st.integers(0, 2**32).map(Random)
+    found = st.builds(_mangled, rich_stories(), chance)
+    return found.filter(lambda story: story is not None)
+
+
+def _mangled(story: Story, chance: Random) -> Story | None:
+    data = json.loads(codec.to_canonical_json(story))
+    for _ in range(chance.randint(1, 4)):
+        slots = list(_slots(data))
+        inside, key, value = chance.choice(slots)
+        others = [other for _, at, other in slots if at == key]
+        if isinstance(inside, list) and chance.random() < 0.3:
+            inside.insert(key, deepcopy(value))
+        elif isinstance(inside, list) and chance.random() < 0.3:
+            del inside[key]
+        else:
+            inside[key] = deepcopy(chance.choice(others))
+    try:
+        return codec.from_builtins(data)
+    except codec.StoryError:
+        return None
+
+
+def _slots(data: object) -> Iterator[tuple[Any, Any, object]]:
+    """Every place in JSON data: what it is in, its key there, and what stands there."""
+    pairs: Iterable[tuple[Any, object]] = ()
+    if isinstance(data, dict):
+        pairs = data.items()
+    elif isinstance(data, list):
+        pairs = enumerate(data)
+    for key, value in pairs:
+        yield data, key, value
+        yield from _slots(value)

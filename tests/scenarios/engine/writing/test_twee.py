@@ -15,7 +15,7 @@ from scenarios.engine.twee_case import read_case, read_case_closely
 from scenarios.engine.twee_data import TweeData, read_data
 from scenarios.engine.writing.twee import to_twee
 from tests.scenarios.engine.cases import case_a
-from tests.scenarios.engine.rich_stories import NASTY, rich_stories
+from tests.scenarios.engine.rich_stories import NASTY, rich_stories, unsound_stories
 from tests.scenarios.engine.strategies import few, stories
 from tests.scenarios.stories import gate, named
 
@@ -54,6 +54,11 @@ class TestTwee:
     @given(rich_stories())
     def test_reads_back_to_the_same_story(self, story):
         assert read_back(checked(story)) == story
+
+    @few
+    @given(unsound_stories())
+    def test_reads_back_to_the_same_story_though_it_is_unsound(self, story):
+        assert read_back(story) == story
 
     @few
     @given(stories())
@@ -146,6 +151,19 @@ class TestWhatIsChangedInTwine:
         assert reading.stale == ("GATE",)
         assert len(reading.story.passages[0].cues) == 1
         assert reading.story.roles == self.odd().roles
+
+    def test_counts_more_than_a_story_that_was_kept_whole(self):
+        """Two passages of one id, each with what no file can say."""
+        first, second, *rest = self.odd().passages
+        other = replace(second, id=first.id, cues=first.cues)
+        story = replace(self.odd(), passages=(first, other, *rest))
+        files = to_twee(story, "A")
+
+        changed = files["da"].replace("GATE is told", "Nobody is here")
+
+        assert data_of(files["da"]).whole
+        assert read_case("A", files) == story
+        assert read_case("A", {**files, "da": changed}) != story
 
     def test_may_be_where_a_passage_stands(self):
         files = to_twee(self.odd(), "A")
