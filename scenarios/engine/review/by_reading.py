@@ -48,8 +48,8 @@ class ByReading:
         return texts_of_the_frame(self.survey.story)
 
     @cached_property
-    def words(self) -> list[int]:
-        """The words of each passage in the source language."""
+    def words(self) -> list[list[int]]:
+        """The words of each text of each passage in the source language."""
         return [words_in(found, self.survey.language) for found in self.texts]
 
     def faults(self) -> Iterator[Finding]:
@@ -100,7 +100,8 @@ class ByReading:
 
     def total_words(self) -> int:
         """Return the words of the whole story in its source language."""
-        return sum(self.words) + words_in(self.frame, self.survey.language)
+        frame = words_in(self.frame, self.survey.language)
+        return sum(map(sum, self.words)) + sum(frame)
 
     def minutes(self) -> float:
         """Return the minutes a play is expected to take."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cached_property
 from heapq import heappop, heappush
 from typing import TypeAlias
 
@@ -41,12 +42,17 @@ class Hopes:
                 opened[number] = set(search.found[number])
         for state in (*search.stuck, *search.left):
             opened[search.passage_of(state)].add(state)
-        into = _into(search)
-        self.open = _leading_to(search, into, opened)
+        self._into = _into(search)
+        self._poor = poor
+        self.open = _leading_to(search, self._into, opened)
+
+    @cached_property
+    def ended(self) -> Some:
+        """The states from which any ending, or what counts as open, can be reached."""
         ended = [set(states) for states in self.open]
-        for number in poor:
-            ended[number] = set(search.found[number])
-        self.ended = _leading_to(search, into, ended)
+        for number in self._poor:
+            ended[number] = set(self.search.found[number])
+        return _leading_to(self.search, self._into, ended)
 
     def of(self, state: int) -> Hope:
         """Return the best that some play from a state comes to."""
@@ -61,6 +67,8 @@ class Hopes:
 
     def going_round(self, number: int) -> set[int]:
         """Return the states of a passage from which no ending can be reached."""
+        if self.is_all_open(number):
+            return set()
         return self.search.found[number] - self.ended[number]
 
 
@@ -89,14 +97,21 @@ def _leading_to(search: Search, into: list[list[Crossing]], some: Some) -> Some:
             had = len(some[here])
             if had == len(found[here]):
                 continue
-            some[here].update(
-                crossing.before if is_all else _of(crossing, some[number])
-            )
+            if is_all and crossing.move.test is None:
+                # Always offered, and it leads to states of this kind only. The set is
+                # shared, not copied: a full one is never added to.
+                some[here] = found[here]
+            else:
+                targets = None if is_all else some[number]
+                some[here].update(_before(crossing, targets))
             if len(some[here]) > had:
                 heappush(waiting, (place[here], here))
     return some
 
 
-def _of(crossing: Crossing, targets: set[int]) -> list[int]:
+def _before(crossing: Crossing, targets: set[int] | None) -> list[int]:
+    """Return the states from which a move leads to one of these; None is to any."""
+    if targets is None:
+        return crossing.before
     pairs = zip(crossing.before, crossing.after, strict=True)
     return [before for before, after in pairs if after in targets]

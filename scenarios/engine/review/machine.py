@@ -91,7 +91,8 @@ class Machine:
         layout = self.layout
         cleared, add = layout.passages, self.survey.number[target]
         put = layout.bits.get(choice.id, 0) | layout.bits.get(target, 0)
-        for name, change in combined(choice.effects).items():
+        changes = combined(choice.effects).items() if choice.effects else ()
+        for name, change in changes:
             put |= layout.set_bits.get(name, 0)
             if field := layout.fields.get(name):
                 amount = change.amount - field.least if change.sets else change.amount

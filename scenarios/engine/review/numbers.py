@@ -11,14 +11,15 @@ from scenarios.engine.review.search import Search
 
 def meter_numbers(search: Search) -> Iterator[MeterNumbers]:
     """Yield what each meter comes to over all states found, and over those at endings."""
-    passages = search.survey.passages
-    ended = [
-        found for one, found in zip(passages, search.found, strict=True) if one.ending
-    ]
-    for meter in search.survey.story.meters:
-        field = search.machine.layout.fields[meter.variable]
-        least, most = _range(field, search.found)
-        least_at_end, most_at_end = _range(field, ended)
+    survey = search.survey
+    meters = survey.story.meters
+    fields = [search.machine.layout.fields[meter.variable] for meter in meters]
+    pairs = list(zip(survey.passages, search.found, strict=True))
+    everywhere = _together(fields, (found for _one, found in pairs))
+    at_end = _together(fields, (found for one, found in pairs if one.ending))
+    for meter, field in zip(meters, fields, strict=True):
+        least, most = _range(field, everywhere)
+        least_at_end, most_at_end = _range(field, at_end)
         yield MeterNumbers(
             variable=meter.variable,
             least=least,
@@ -28,11 +29,19 @@ def meter_numbers(search: Search) -> Iterator[MeterNumbers]:
         )
 
 
-def _range(field: Field, found: Iterable[set[int]]) -> tuple[int | None, int | None]:
-    place = field.place
+def _together(fields: list[Field], found: Iterable[set[int]]) -> set[int]:
+    """Return the values of all meters that stand together in some state, still packed."""
+    places = 0
+    for field in fields:
+        places |= field.place
     values: set[int] = set()
-    for states in found:
-        values.update([state & place for state in states])
+    for states in found if fields else ():
+        values.update([state & places for state in states])
+    return values
+
+
+def _range(field: Field, values: set[int]) -> tuple[int | None, int | None]:
     if not values:
         return None, None
-    return field.value(min(values)), field.value(max(values))
+    found = [field.value(one) for one in values]
+    return min(found), max(found)

@@ -30,9 +30,9 @@ class Cost(NamedTuple):
     after: list[float]
 
 
-def words_in(found: Iterable[Text], language: str) -> int:
-    """Count the words of some texts in one language."""
-    return sum([count_words(text.words.get(language, "")) for text in found])
+def words_in(found: Iterable[Text], language: str) -> list[int]:
+    """Count the words of each of some texts in one language."""
+    return [count_words(text.words.get(language, "")) for text in found]
 
 
 def count_words(words: str) -> int:
@@ -40,18 +40,14 @@ def count_words(words: str) -> int:
     return words.count(" ") + words.count("\n\n") + 1 if words else 0
 
 
-def cost(survey: Survey, number: int, words: int, *, decides: bool) -> Cost:
-    """Return what a passage of so many words costs a learner who comes there."""
-    passage, language = survey.passages[number], survey.language
-    answers = [
-        count_words(choice.consequence.words.get(language, ""))
-        + count_words(choice.explanation.words.get(language, ""))
-        for choice in passage.choices
-    ]
-    before = (words - sum(answers)) / WORDS_A_MINUTE
+def cost(survey: Survey, number: int, words: list[int], *, decides: bool) -> Cost:
+    """Return what a passage costs a learner; ``words`` are those of ``texts_of`` it."""
+    choices = survey.passages[number].choices
+    own = len(words) - 2 * len(choices)
+    before = sum(words[:own]) / WORDS_A_MINUTE
     after = [
-        answer / WORDS_A_MINUTE
-        for answer, choice in zip(answers, passage.choices, strict=True)
+        (words[place] + words[place + 1]) / WORDS_A_MINUTE
+        for place, choice in zip(range(own, len(words), 2), choices, strict=True)
         if choice.target in survey.number
     ]
     return Cost(before + (MINUTES_A_DECISION if decides else 0), after)
@@ -86,4 +82,4 @@ def expected_minutes(survey: Survey, costs: list[Cost]) -> float:
 def _around(survey: Survey) -> float:
     story = survey.story
     found = [*texts(story.content_note), *texts(story.debrief)]
-    return words_in(found, survey.language) / WORDS_A_MINUTE
+    return sum(words_in(found, survey.language)) / WORDS_A_MINUTE

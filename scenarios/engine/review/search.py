@@ -78,18 +78,20 @@ class Search:
         self, here: int, states: list[int], following: dict[int, list[int]]
     ) -> None:
         self.searched += len(states)
+        found, first = self.found, len(self.crossings)
         is_free = False
-        first = len(self.crossings)
         for move in self.machine.moves[here]:
             before = move.offered(states)
-            if before:
-                is_free = is_free or move.test is None
-                after = move.after(before, here)
-                self.crossings.append(Crossing(here, move, before, after))
-                new = set(after).difference(self.found[move.target])
-                if new:
-                    self.found[move.target] |= new
-                    following.setdefault(move.target, []).extend(new)
+            if not before:
+                continue
+            is_free = is_free or before is states
+            after, target = move.after(before, here), move.target
+            self.crossings.append(Crossing(here, move, before, after))
+            new = set(after)
+            new -= found[target]
+            if new:
+                found[target] |= new
+                following.setdefault(target, []).extend(new)
         if not is_free and self._should_offer(here):
             moved = (crossing.before for crossing in self.crossings[first:])
             self.stuck += set(states).difference(*moved)

@@ -11,7 +11,7 @@ from scenarios.engine.review.reading_time import (
     WORDS_A_MINUTE,
     count_words,
 )
-from scenarios.engine.story import EndingKind
+from scenarios.engine.story import Choice, EndingKind, Passage
 from tests.scenarios.engine.review.sound import (
     changed,
     decisions,
@@ -24,6 +24,10 @@ from tests.scenarios.stories import case, choice, ending, named, ring, scene, te
 
 def numbers(story):
     return review(story).numbers
+
+
+def still(passage: Passage) -> tuple[Choice, ...]:
+    return tuple(replace(one, effects=()) for one in passage.choices)
 
 
 class TestPaths:
@@ -78,6 +82,13 @@ class TestMeters:
 
         assert (found.least, found.most) == (-1, 2)
         assert (found.least_at_end, found.most_at_end) == (-1, 2)
+
+    def test_that_nothing_moves_stand_still(self):
+        passages = (replace(one, choices=still(one)) for one in sound().passages)
+
+        (found,) = numbers(replace(sound(), passages=tuple(passages))).meters
+
+        assert (found.least, found.most, found.least_at_end) == (0, 0, 0)
 
     def test_have_no_range_where_nothing_begins(self):
         (found,) = numbers(having(sound(), start=None)).meters
