@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import nh3
 
+LONGEST: Final = 10_000  # a longer line keeps its signs
 TAGGED: Final = re.compile(r"<[A-Za-z/!?]")
 REFERENCE: Final = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -23,7 +24,7 @@ class Marks(NamedTuple):
 def _pairs(*signs: tuple[str, str]) -> str:
     """Match text between two of the same sign; the text is the group of its number."""
     return "|".join(
-        f"{opens}{sign}(?=\\S)([^\\n]+?)(?<=\\S){sign}" for opens, sign in signs
+        f"{opens}{sign}(?=\\S)([^\\n]{{1,300}}?)(?<=\\S){sign}" for opens, sign in signs
     )
 
 
@@ -50,7 +51,7 @@ MARKDOWN: Final = Marks(
         _pairs(
             ("", r"\*\*\*?"), (r"(?<!\w)", "__?"), ("", r"\*"), ("", "~~"), ("", "`")
         )
-        + r"|\[([^\]\n]*+)\]\([^)\s]*+(?:\s\"[^\"\n]*+\")?\)"
+        + r"|\[([^\[\]\n]{0,300}+)\]\([^()\s]{0,300}+(?:\s\"[^\"\n]{0,300}+\")?\)"
     ),
     begins=re.compile(r"(?:#{1,6}\s|[*+-]\s|\d{1,3}\.\s|>\s?)\s*"),
 )
@@ -73,7 +74,7 @@ def plain(text: str, marks: Marks = PLAIN) -> Plain:
     bare = text.strip()
     if marks.begins:
         bare = marks.begins.sub("", bare, count=1) if marks.begins.match(bare) else bare
-    if marks.signs:
+    if marks.signs and len(bare) <= LONGEST:
         bare = unsigned(bare, marks.signs)
     return Plain(" ".join(bare.split()), bare != text.strip())
 

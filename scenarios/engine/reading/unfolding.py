@@ -186,10 +186,9 @@ class _Telling:
             own = arm.condition
             under = (*given, *_parts(own)) if own else given
             kinds += self.salvage(arm.nodes, under, known=known and own is not None)
-            known = known and own is not None
-            if own is not None:
+            known = known and own is not None and len(given) < MOST_ARMS
+            if own is not None and known:
                 given = (*given, RawNot(own))
-            known = known and len(given) < MOST_ARMS
         return kinds
 
     def conditional(
