@@ -13,7 +13,10 @@ from scenarios.engine.twee_scene import without_sources
 LINE_ENDS: Final = re.compile(r"[\r\n]+")
 # SugarCube reads HTML and macros; a lone “<” before a number is only that.
 MARKUP: Final = re.compile(r"<(?=[^\s\d])")
-LINK: Final = re.compile(r"\[(?=\[|img\[)")
+LINK: Final = re.compile(r"\[(?=\[|>?img\[)")
+# SugarCube takes a link's words for an expression when they can be one, and runs it.
+EXPRESSION: Final = re.compile(r"[(`=\[]")
+NO_EXPRESSION: Final = "\u200b"  # seen by nobody, and part of no expression
 
 
 def line(words: str) -> str:
@@ -38,7 +41,9 @@ def quoted(words: str) -> str:
 def link(words: str) -> str:
     """Return the words as they can stand in a link, before its arrow."""
     tamed = line(words).replace("->", "→").replace("<-", "←").replace("|", "¦")
-    return tamed.replace("]", ")") if "]]" in tamed or tamed.endswith("]") else tamed
+    if "]]" in tamed or tamed.endswith("]"):
+        tamed = tamed.replace("]", ")")
+    return f"{NO_EXPRESSION}{tamed}" if EXPRESSION.search(tamed) else tamed
 
 
 def moment(words: str) -> str:

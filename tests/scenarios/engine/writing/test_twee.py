@@ -90,11 +90,20 @@ class TestTwee:
         assert (data.passages, data.frame, data.whole) == ({}, None, None)
 
     def test_runs_nothing_that_stood_in_the_words(self):
-        text = to_twee(told("<script>x</script> <<run y>> [[z]] [img[q]]"), "A")["da"]
+        text = to_twee(told("<script>x</script> <<run y>> [[z]] [>img[q]]"), "A")["da"]
         before, *_ = text.split(":: StoryExact")
 
-        for code in ("<script", "<<run", "[[z", "[img["):
+        for code in ("<script", "<<run", "[[z", "[>img["):
             assert code not in before
+
+    def test_gives_no_option_that_sugarcube_would_run(self):
+        first, *rest = gate().passages
+        words = replace(first.choices[0].text, words={"da": "alert(1)", "en": "Go"})
+        bad = replace(first.choices[0], text=words)
+        story = replace(gate(), passages=(replace(first, choices=(bad,)), *rest))
+
+        assert "[[alert(" not in to_twee(story, "A")["da"]
+        assert read_back(story) == story
 
     def test_tells_which_language_is_the_source(self):
         files = to_twee(case_a("en", "da"), "A")
