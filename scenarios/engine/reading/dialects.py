@@ -36,8 +36,11 @@ READERS: Final[dict[Dialect, Reader]] = {
 MARKDOWN: Final = frozenset({Dialect.SNOWMAN, Dialect.CHAPBOOK})
 # A passage with none of these holds words and bracket links only, in every dialect.
 SIGN: Final = re.compile(r"[<({$&`\\*~^@#=+_]")
-PAIRS: Final = ("''", "//", "--\n", "/%", "][", "[i", "[I", '"""')
-LINE_START: Final = re.compile(r"^[ \t]*(?:[!>-]|\d+[.)])|\|\w*+[>)]", re.MULTILINE)
+PAIRS: Final = ("''", "//", "--\n", "/%", '"""')
+HOOK: Final = re.compile(r"\|\w*+[>)]")
+# To search every line is slow; most passages have none that begins with such a sign.
+MAY_BE_MARKED: Final = re.compile(r"\n[!> \t\d-]")
+MARKED: Final = re.compile(r"^[ \t]*(?:[!>-]|\d+[.)])", re.MULTILINE)
 # Formats of the past and relatives of today's, by what they took their macros from.
 NAMES: Final = {
     "harlowe": Dialect.HARLOWE,
@@ -77,8 +80,10 @@ def bare(body: str) -> bool:
     """Tell whether a passage holds words and bracket links and nothing else."""
     if SIGN.search(body) or any(map(body.__contains__, PAIRS)):
         return False
-    links = body.count("[[")
-    return body.count("[") == links * 2 and not LINE_START.search(body)
+    if body.count("[") != body.count("[[") * 2 or ("|" in body and HOOK.search(body)):
+        return False
+    may_be_marked = MAY_BE_MARKED.search(f"\n{body}")
+    return not (may_be_marked and MARKED.search(body))
 
 
 def dialect_of(format_name: str, bodies: Iterable[str] = ()) -> Dialect:

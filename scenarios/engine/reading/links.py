@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 EXTERNAL: Final = re.compile(r"\w{1,20}:///?\w|mailto:|tel:|www\.", re.IGNORECASE)
 # What a story works out while it is played: a variable, a macro, a call, a template.
@@ -20,7 +22,7 @@ WORKED_OUT: Final = re.compile(
 )
 
 
-class Bracket(NamedTuple):
+class Bracket(msgspec.Struct, frozen=True, gc=False):
     """One bracket link and where it stands: ``body[start:end]`` is its source.
 
     ``target`` is None where the story works it out while it is played.
