@@ -150,18 +150,28 @@ def test_keys_tick_and_choose_and_enter_in_a_box_chooses_nothing(
     evening_site, page, seated
 ):
     email = seated(page)
+    second = page.locator("button.choice").nth(1).get_attribute("value")
     page.get_by_label("Hun er hæs").focus()
 
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Hun er hæs")).to_be_checked()
-    assert attempt_of(evening_site, email).step_count == 0
-    page.keyboard.press("1")
+    page.keyboard.press("2")
     page.locator("article.after").wait_for()
 
     with evening_site.database():
         step = Step.objects.get(attempt__person__email=email)
-    assert step.noticed == [named("hoarse")]
+    assert (step.noticed, str(step.choice)) == ([named("hoarse")], second)
+
+
+def test_enter_in_a_box_chooses_nothing_without_javascript(
+    evening_site, page_without_script, seated
+):
+    email = seated(page_without_script)
+
+    page_without_script.get_by_label("Hun er hæs").press("Enter")
+    page_without_script.locator(".messages").wait_for()
+
+    assert attempt_of(evening_site, email).step_count == 0
 
 
 class TestTheTime:

@@ -46,6 +46,11 @@ window.addEventListener("popstate", () => {
   swap(window.location.href, {}, { push: false }).catch(() => window.location.reload());
 });
 
+/* Enter in a tick box would send the form, with nothing chosen yet. */
+play.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[type=checkbox]")) event.preventDefault();
+});
+
 /* Keys 1 to 9 choose, unless something is being typed or a modifier is held. */
 const TYPED = "input:not([type=checkbox]), textarea, select, audio, video";
 
