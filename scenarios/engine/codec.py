@@ -13,7 +13,8 @@ JsonObject: TypeAlias = dict[str, object]
 
 T = TypeVar("T")
 
-MOST_BYTES = 20_000_000
+# A hundred thousand passages fit; PostgreSQL keeps no text of 256 MB in a revision.
+MOST_BYTES = 200_000_000
 
 
 class StoryError(ValueError):
