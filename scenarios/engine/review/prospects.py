@@ -115,12 +115,13 @@ class _BestPlay:
         return self.survey.passages[self.search.passage_of(state)].ending
 
     def witness(self, state: int) -> Witness:
+        """Return the play that leads to one of its states."""
+        kept = self.search.kept_in(state)
         made: list[str] = []
         while state != self.start:
             state, choice = self.came[state]
             made.append(choice)
-        role = self.search.machine.starts[state]
-        return Witness(tuple(reversed(made)), role, ())
+        return Witness(tuple(reversed(made)), self.search.machine.starts[state], kept)
 
 
 def best_falls_short(search: Search, most_states: int) -> Iterator[Finding]:

@@ -145,9 +145,10 @@ class Search:
             made.append(passage.choices[move.choice].id)
             state = before
         role = self.machine.starts[state]
-        return Witness(tuple(reversed(made)), role, self._kept(last))
+        return Witness(tuple(reversed(made)), role, self.kept_in(last))
 
-    def _kept(self, state: int) -> tuple[str, ...]:
+    def kept_in(self, state: int) -> tuple[str, ...]:
+        """Return the facts kept by then, of those that conditions ask about."""
         bits = self.machine.layout.bits
         facts = (one.id for here in self.survey.passages for one in here.facts)
         return tuple(fact for fact in facts if state & bits.get(fact, 0))
