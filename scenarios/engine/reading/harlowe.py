@@ -196,7 +196,7 @@ class _Harlowe(Scanner):
             if not depth:
                 words = self.body[found.end() : sign.start()]
                 return Call(named(found[1]), words, at, sign.end())
-        self.patience -= 1
+        self.in_vain(at)
         return None
 
 

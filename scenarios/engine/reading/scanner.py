@@ -11,8 +11,8 @@ from scenarios.engine.reading.report import LossKind
 from scenarios.engine.reading.syntax import Gone, Node, Source, Words
 
 MOST_NESTED: Final = 40
-# So many times may a search for the end of something run on to the end of the text.
-PATIENCE: Final = 20
+# How far searches for the end of something may run in vain: this, and the text four times.
+PATIENCE: Final = 20_000
 
 
 class Frame:
@@ -38,7 +38,7 @@ class Scanner:
         self.frames = [self.root]
         self.told = 0
         self.here = 0
-        self.patience = PATIENCE
+        self.patience = PATIENCE + 4 * len(self.body)
         self.line_end = self.close = -1
 
     def scan(self, starts: re.Pattern[str], takes: Mapping[str, Take]) -> list[Node]:
@@ -95,14 +95,20 @@ class Scanner:
     def find(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
         """Search on from a place, as long as there is patience for finding nothing."""
         found = pattern.search(self.body, at) if self.patience > 0 else None
-        self.patience -= not found
+        if not found:
+            self.in_vain(at)
         return found
 
     def match(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
         """Match at a place, as long as there is patience for finding nothing."""
         found = pattern.match(self.body, at) if self.patience > 0 else None
-        self.patience -= not found
+        if not found:
+            self.in_vain(at)
         return found
+
+    def in_vain(self, at: int) -> None:
+        """Remember a search that may have run from here to the end of the text."""
+        self.patience -= len(self.body) - at
 
     def line(self, at: int) -> int:
         """Return the line of a place."""

@@ -175,7 +175,7 @@ class _SugarCube(Scanner):
                 if name[2] == "else" and words.startswith("if"):
                     return Call("elseif", words[2:], name.start(), sign.end())
                 return Call(name[2], words, name.start(), sign.end())
-        self.patience -= 1
+        self.in_vain(name.start())
         return None
 
     def turn(self, call: Call) -> bool:
