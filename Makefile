@@ -51,7 +51,7 @@ test: setup  ## Run every test, browser journeys too (ARGS= goes to pytest).
 	@$(PYTHON) -m tests.journeys.browser
 	@$(PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
 
-bench: setup node_modules/.peers  ## What a click, a lesson and the manager's screen cost beside the least that would do.
+bench: setup node_modules/.peers  ## What a click, a page, a step, a review and an import cost, each beside a baseline.
 	@$(PYTHON) -m tests.bench
 
 check: setup  ## Everything that can be judged without running the tests.

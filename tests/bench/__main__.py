@@ -16,7 +16,14 @@ django.setup()
 
 from people.models import Person  # noqa: E402
 from tests import databases  # noqa: E402
-from tests.bench import learner, manager  # noqa: E402 - models need the settings
+from tests.bench import (  # noqa: E402 - models need the settings
+    layout,
+    learner,
+    manager,
+    player,
+    review,
+    twee,
+)
 from tests.bench.measure import Figure, table  # noqa: E402
 from tests.journeys.learners import LEARNER  # noqa: E402
 from tests.journeys.served import seeded  # noqa: E402
@@ -41,6 +48,7 @@ def main() -> None:
 
 
 def _figures():
+    yield from _figures_of_the_engine()
     person = Person.objects.get(email=LEARNER)
     client = Client()
     client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
@@ -48,6 +56,15 @@ def _figures():
     yield learner.lesson_page_cpu(client)
     for enrolments in (10_000, 100_000):
         yield manager.manager_home(enrolments)
+
+
+def _figures_of_the_engine():
+    yield player.step()
+    yield review.review_5000()
+    yield review.review_structure_5000()
+    yield twee.twee_50000()
+    yield twee.twee_linear()
+    yield layout.layout_500()
 
 
 def _said(figure: Figure) -> Figure:
