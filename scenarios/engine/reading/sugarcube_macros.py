@@ -28,9 +28,8 @@ STYLES: Final = frozenset(
     {"nobr", "type", "done", "capture", "addclass", "removeclass", "toggleclass"}
     | {"center", "crossfade", "fadein", "fadeout", "speech", "stop"}
 )
-LINKS: Final = frozenset(
-    {"link", "button", "click", "linkreplace", "linkappend", "linkprepend"}
-)
+REVEALS: Final = frozenset({"linkreplace", "linkappend", "linkprepend"})
+LINKS: Final = frozenset({"link", "button", "click"}) | REVEALS
 
 
 def sets(call: Call, source: Source) -> list[Node]:
@@ -84,7 +83,8 @@ def link(call: Call, source: Source) -> tuple[Way, bool, list[Node]]:
     text = spoken(first.words or "")
     if not text:
         lost.append(Gone(LossKind.VARIABLE, call.at, call.end))
-    leads = len(found) > 1
+    # What follows the words of ``<<linkreplace>>`` says how it looks.
+    leads = len(found) > 1 and call.name not in REVEALS
     return Way(text, named(found[1]) if leads else None, call.at, call.end), leads, lost
 
 

@@ -199,3 +199,11 @@ class TestSugarCubeText:
 
     def test_is_not_ended_by_a_sign_within_a_string(self) -> None:
         assert read('<<link "a >> b" "Hall">><</link>>').ways == [("a >> b", "Hall")]
+
+    def test_is_shown_at_once_where_a_click_only_shows_it(self) -> None:
+        found = read(
+            'She <<linkreplace "waits" t8n>>waits by the door<</linkreplace>>.'
+        )
+
+        assert (found.told, found.ways) == (["She waits by the door."], [])
+        assert found.lost == [LossKind.INTERACTION]
