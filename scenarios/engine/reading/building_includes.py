@@ -12,8 +12,10 @@ from scenarios.engine.reading.pieces import Include, Lost, Piece
 from scenarios.engine.reading.report import LossKind
 
 MOST_DEPTH: Final = 10
-# In the whole story, so that a few passages that show each other many times stay small.
-MOST_SHOWN: Final = 50_000
+# Letters in the whole story, so that a few passages that show each other many times, or
+# one large one, stay small; a piece weighs some even when it is short.
+MOST_SHOWN: Final = 5_000_000
+PIECE: Final = 100
 
 
 class Includer:
@@ -43,7 +45,7 @@ class Includer:
     def _shown(self, include: Include, trail: tuple[str, ...]) -> list[Piece]:
         scene = self.find(include.passage)
         if scene and scene.source.name not in trail and len(trail) <= MOST_DEPTH:
-            self.left -= len(scene.pieces)
+            self.left -= len(scene.source.body) + PIECE * len(scene.pieces)
             if self.left >= 0:
                 return self._inside(scene, trail)
         self.failed.setdefault(trail[-1], {})[include] = None

@@ -20,7 +20,7 @@ from scenarios.engine.reading.pieces import (
     Prose,
 )
 from scenarios.engine.reading.raw import SourcePassage
-from scenarios.engine.reading.report import LossKind
+from scenarios.engine.reading.report import LossKind, ReadingError
 from scenarios.engine.reading.variables import CannotBeSaidError, Variables
 from scenarios.engine.story import (
     Choice,
@@ -32,6 +32,8 @@ from scenarios.engine.story import (
     Text,
 )
 
+# What is set on arrival is an effect of every choice that leads there.
+MOST_EFFECTS: Final = 1_000_000
 LONGEST_TEXT: Final = 5_000
 LONGEST_FILE_NAME: Final = 300
 LONGEST_SOURCE: Final = 1_000_000
@@ -56,6 +58,7 @@ class PassageMaker:
         self.find = find
         self.variables = variables
         self.shelf = shelf
+        self.effects_left = MOST_EFFECTS
         self.arrivals: Mapping[str, tuple[Effect, ...]] = {}
 
     def passages(self, scenes: Sequence[Scene]) -> tuple[Passage, ...]:
@@ -133,7 +136,10 @@ class PassageMaker:
 
     def _outcome(self, link: Link, target: Scene | None) -> tuple[Effect, ...]:
         arriving = self.arrivals.get(target.source.name, ()) if target else ()
-        return (*self._effects(link.effects), *arriving)
+        self.effects_left -= len(link.effects) + len(arriving)
+        if self.effects_left < 0:
+            raise ReadingError(f"A story may have {MOST_EFFECTS} effects at most.")
+        return (*self._effects(link.effects), *arriving) if link.effects else arriving
 
     def _effects(self, assignments: Iterable[Assignment]) -> Iterator[Effect]:
         for one in assignments:

@@ -25,6 +25,8 @@ __all__ = ["Reading", "read_stories"]
 
 Sorted: TypeAlias = dict[Form, list[SourceFile]]
 
+# As many as these are the passages of a file, counted before it is read.
+PASSAGE_MARKS: Final = (b"\n::", b"\r::", b"<tw-passagedata")
 NOTHING: Final = (
     "Nothing here can be read as a story. Twee 3, Twine’s HTML, archive and JSON, H5P "
     "Branching Scenario, and zip archives of these are read."
@@ -80,14 +82,19 @@ class _Reader:
             yield self._h5p((file, *media), file)
 
     def _others(self, found: Sorted, media: Sequence[SourceFile]) -> Iterator[Reading]:
+        for file in (*found[Form.TWEE], *found[Form.TWINE_HTML]):
+            self._refuse_many(max(file.data.count(mark) for mark in PASSAGE_MARKS))
         for source in self._sources(found):
-            if len(source.passages) > self.limits.passages:
-                most = self.limits.passages
-                raise ReadingError(f"A story may hold {most} passages at most.")
+            self._refuse_many(len(source.passages))
             if source.passages:
                 yield build(
                     source, language=self.language, limits=self.limits, media=media
                 )
+
+    def _refuse_many(self, passages: int) -> None:
+        most = self.limits.passages
+        if passages > most:
+            raise ReadingError(f"A story may hold {most} passages at most.")
 
     def _sources(self, found: Sorted) -> Iterator[SourceStory]:
         yield from read_twee(found[Form.TWEE])

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from scenarios.engine.codec import checked
 from scenarios.engine.conditions import Compare, Comparison, Every, Not, Visited
 from scenarios.engine.play import Playable
 from scenarios.engine.reading.files import SourceFile
+from scenarios.engine.reading.report import ReadingError
 from scenarios.engine.story import Effect, EndingKind
 from tests.scenarios.engine.reading.stories import (
     FRAME,
@@ -150,6 +153,20 @@ class TestAnInclude:
         reading = read(":: Gate\n[[P0]]\n\n" + text)
 
         assert sum(len(one.parts) for one in reading.story.passages) < 100_000
+
+
+class TestWhatGrows:
+    def test_by_what_is_set_on_arrival_is_refused_in_time(self):
+        setting = "".join(f"<<set $v{n} to 1>>\n" for n in range(1_100))
+
+        with pytest.raises(ReadingError, match="effects at most"):
+            read(f":: Gate\n{setting}" + "[[Gate]]\n" * 1_000)
+
+    def test_by_showing_a_large_passage_often_stays_small(self):
+        many = '<<include "Large">>\n' * 1_000
+        reading = read(f":: Gate\n{many}\n:: Large\n<<dance {'x' * 50_000}>>")
+
+        assert len(passage(reading, "Gate").parts[500].source) < 100
 
 
 class TestWhatStandsAroundTheScenes:
