@@ -144,7 +144,9 @@ class _Enricher:
     def meters(self) -> tuple[Meter, ...]:
         ranges = (
             MeterRange(at_least=-3, word=self.text("low")),
-            MeterRange(at_least=self.chance.choice([-4, 3, 3, 3]), word=self.text("high")),
+            MeterRange(
+                at_least=self.chance.choice([-4, 3, 3, 3]), word=self.text("high")
+            ),
         )
         most = self.chance.choice([None, 9])
         return (
