@@ -53,5 +53,7 @@ def _case(named: Sequence[str]) -> Scenario | None:
         return None
     scenario = Scenario.objects.filter(code=named[0]).first()
     if scenario is None:
-        raise ReadingError(f"There is no file and no case called {named[0]}.")
+        raise ReadingError(
+            "There is no file and no case called %(name)s.", name=named[0]
+        )
     return scenario

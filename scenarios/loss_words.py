@@ -16,6 +16,7 @@ LEVEL_WORDS: dict[Level, Promise] = {
 WORDS: dict[str, Promise] = {
     LossKind.BROKEN_PASSAGE: _("a passage that cannot be read"),
     LossKind.DUPLICATE_PASSAGE: _("a passage whose name is taken"),
+    LossKind.SAME_PASSAGE: _("a passage that stands there more than once"),
     LossKind.MISSING_TARGET: _("a link to a passage that is not there"),
     LossKind.UNKNOWN_TARGET: _("a link whose target is worked out during play"),
     LossKind.EXTERNAL_LINK: _("a link out of the story"),
@@ -49,6 +50,10 @@ DONE_WORDS: dict[str, Promise] = {
     Done.WITHOUT_EFFECT: _("the choice is kept without this effect"),
     Done.NOT_SET: _("the variable is not set here"),
     Done.FIRST_KEPT: _("the first passage of this name is the one that plays"),
+    Done.ONE_PASSAGE: _("it is the same to the letter, and one passage"),
+    Done.LEADS_THERE: _("a choice leads there instead"),
+    Done.ALWAYS_SHOWN: _("its text always shows; its choices keep the condition"),
+    Done.UNESCAPED: _("its HTML character references are read as characters"),
     Done.UNNAMED: _("the passage is kept under a name of ours"),
     Done.NAMED_ANEW: _("it has a name that a story can hold"),
     Done.AS_WORD: _("the variable holds words"),

@@ -17,7 +17,7 @@ def on_disk(paths: Sequence[Path], limits: Limits) -> tuple[SourceFile, ...]:
     """
     if _size(paths) > limits.size:
         most = limits.size // 1_000_000
-        raise ReadingError(f"The files are larger than {most} MB together.")
+        raise ReadingError("The files are larger than %(most)s MB together.", most=most)
     try:
         return tuple(SourceFile(path.name, path.read_bytes()) for path in paths)
     except OSError as error:
@@ -32,4 +32,8 @@ def _size(paths: Iterable[Path]) -> int:
 
 
 def _unreadable(error: OSError) -> ReadingError:
-    return ReadingError(f"{error.filename} cannot be read: {error.strerror}.")
+    return ReadingError(
+        "“%(file)s” cannot be read: %(reason)s",
+        file=str(error.filename),
+        reason=f"{error.strerror}.",
+    )

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from scenarios.engine.reading.files import SourceFile
 from scenarios.engine.reading.limits import Limits
@@ -50,12 +50,24 @@ BROKEN: Final = (
 )
 
 
+class Spent(NamedTuple):
+    """What the archives of one call have used up together: bytes, and files."""
+
+    size: int = 0
+    entries: int = 0
+
+
+NOTHING_YET: Final = Spent()
+
+
 def is_archive(data: bytes) -> bool:
     """Tell whether these bytes begin as a zip archive does."""
     return data.startswith(SIGNATURES)
 
 
-def unpack(data: bytes, limits: Limits) -> tuple[SourceFile, ...]:
+def unpack(
+    data: bytes, limits: Limits, spent: Spent = NOTHING_YET
+) -> tuple[SourceFile, ...]:
     """Return the files of a zip archive in its own order; archives in it stay closed.
 
     Nothing is written to disk. Of an H5P package only the manifest and the content are
@@ -66,7 +78,7 @@ def unpack(data: bytes, limits: Limits) -> tuple[SourceFile, ...]:
         raise _too_many(limits)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _read(archive, len(data), limits)
+            return _read(archive, len(data), limits, spent)
     except ReadingError:
         raise
     except BROKEN as error:
@@ -79,13 +91,14 @@ def _most_listed(limits: Limits) -> int:
 
 
 def _read(
-    archive: zipfile.ZipFile, size: int, limits: Limits
+    archive: zipfile.ZipFile, size: int, limits: Limits, spent: Spent
 ) -> tuple[SourceFile, ...]:
     entries = _once(
         _of_interest([(_name_of(info), info) for info in archive.infolist()])
     )
-    if len(entries) > limits.entries:
+    if len(entries) + spent.entries > limits.entries:
         raise _too_many(limits)
+    _refuse_much(sum(info.file_size for _, info in entries) + spent.size, limits)
     _refuse_bombs([info for _, info in entries], size, limits)
     return tuple(
         SourceFile(name, _contents(archive, name, info)) for name, info in entries
@@ -151,16 +164,21 @@ def _once(
     for name, info in entries:
         first = found.setdefault(name, info)
         if (first.CRC, first.file_size) != (info.CRC, info.file_size):
-            raise ReadingError(f"The archive holds two files called “{name}”.")
+            raise ReadingError(
+                "The archive holds two files called “%(file)s”.", file=name
+            )
     return list(found.items())
+
+
+def _refuse_much(total: int, limits: Limits) -> None:
+    if total > limits.unpacked:
+        most = limits.unpacked // 1_000_000
+        raise ReadingError("The archive holds more than %(most)s MB.", most=most)
 
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     """Judge by the declared sizes; zipfile never hands out more than was declared."""
     total = sum(info.file_size for info in entries)
-    if total > limits.unpacked:
-        most = limits.unpacked // 1_000_000
-        raise ReadingError(f"The archive holds more than {most} MB.")
     sizes = [(info.file_size, info.compress_size) for info in entries]
     for whole, packed in (*sizes, (total, size)):
         if whole > max(ALWAYS_BEARABLE, limits.ratio * packed):
@@ -170,7 +188,9 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> 
 def _contents(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> bytes:
     read = b"".join(_pieces(archive, info))
     if len(read) != info.file_size:
-        raise ReadingError(f"“{name}” in the archive is not as large as it says.")
+        raise ReadingError(
+            "“%(file)s” in the archive is not as large as it says.", file=name
+        )
     return read
 
 
@@ -183,4 +203,6 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _too_many(limits: Limits) -> ReadingError:
-    return ReadingError(f"The archive holds more than {limits.entries} files.")
+    return ReadingError(
+        "The archive holds more than %(most)s files.", most=limits.entries
+    )

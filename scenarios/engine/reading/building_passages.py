@@ -138,7 +138,9 @@ class PassageMaker:
         arriving = self.arrivals.get(target.source.name, ()) if target else ()
         self.effects_left -= len(link.effects) + len(arriving)
         if self.effects_left < 0:
-            raise ReadingError(f"A story may have {MOST_EFFECTS} effects at most.")
+            raise ReadingError(
+                "A story may have %(most)s effects at most.", most=MOST_EFFECTS
+            )
         return (*self._effects(link.effects), *arriving) if link.effects else arriving
 
     def _effects(self, assignments: Iterable[Assignment]) -> Iterator[Effect]:

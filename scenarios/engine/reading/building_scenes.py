@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from scenarios.engine.reading.account import Account
 from scenarios.engine.reading.dialects import Dialect, read_pieces
-from scenarios.engine.reading.limits import Limits
+from scenarios.engine.reading.limits import Limits, too_many_links
 from scenarios.engine.reading.naming import Ids, names, numbered
 from scenarios.engine.reading.pieces import Include, Link, Lost, Piece
 from scenarios.engine.reading.raw import SourcePassage, SourceStory
@@ -58,7 +58,7 @@ def cast(
     story: SourceStory, dialect: Dialect, ids: Ids, limits: Limits, account: Account
 ) -> Cast:
     """Read every passage once and part the scenes from the rest, which is reported."""
-    read = [_read(one, dialect, limits) for one in _once(story.passages, account)]
+    read = list(_read_all(_once(story.passages, account), dialect, limits))
     kept = _scenes(read, account)
     called = names([one.source.name for one in kept])
     scenes = []
@@ -77,21 +77,44 @@ def cast(
     return Cast(tuple(scenes), beginnings)
 
 
+def _read_all(
+    passages: Iterable[SourcePassage], dialect: Dialect, limits: Limits
+) -> Iterator[Read]:
+    """Read passages until there are too many links, counted roughly before each."""
+    links = 0
+    for passage in passages:
+        if links + passage.body.count("[[") > limits.links:
+            raise too_many_links(limits)
+        one = _read(passage, dialect, limits)
+        links += list(map(type, one.pieces)).count(Link)
+        yield one
+    if links > limits.links:
+        raise too_many_links(limits)
+
+
 def _once(
     passages: Iterable[SourcePassage], account: Account
 ) -> Iterator[SourcePassage]:
-    """The first passage of a name plays; it keeps the others as its twins."""
+    """The first passage of a name plays; it keeps others as its twins.
+
+    One that is the same to the letter is the same passage, and told once.
+    """
     first: dict[str, SourcePassage] = {}
     twins: dict[str, list[SourcePassage]] = {}
+    same: set[str] = set()
     for passage in passages:
-        if first.setdefault(passage.name, passage) is not passage:
+        known = first.setdefault(passage.name, passage)
+        if known is passage:
+            continue
+        kind, done = LossKind.DUPLICATE_PASSAGE, Done.FIRST_KEPT
+        if known.body == passage.body:
+            kind, done = LossKind.SAME_PASSAGE, Done.ONE_PASSAGE
+            if passage.name in same:
+                continue
+            same.add(passage.name)
+        else:
             twins.setdefault(passage.name, []).append(passage)
-            account.lose(
-                LossKind.DUPLICATE_PASSAGE,
-                Done.FIRST_KEPT,
-                passage,
-                source=passage.body,
-            )
+        account.lose(kind, done, passage, source=passage.body)
     for name, passage in first.items():
         yield replace(passage, twins=tuple(twins[name])) if name in twins else passage
 

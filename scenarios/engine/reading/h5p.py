@@ -13,7 +13,11 @@ from scenarios.engine.reading.h5p_html import in_one_line
 from scenarios.engine.reading.h5p_json import at, group, items, parsed, words
 from scenarios.engine.reading.h5p_nodes import read_nodes
 from scenarios.engine.reading.h5p_story import Built, build
-from scenarios.engine.reading.limits import Limits
+from scenarios.engine.reading.limits import (
+    Limits,
+    too_many_links,
+    too_many_passages,
+)
 from scenarios.engine.reading.report import ReadingError
 
 MANIFEST: Final = "h5p.json"
@@ -54,7 +58,9 @@ def read_h5p(
     if not scenario.nodes:
         raise ReadingError("The scenario holds no scene.")
     if len(scenario.nodes) > limits.passages:
-        raise ReadingError(f"A story may hold {limits.passages} passages at most.")
+        raise too_many_passages(limits)
+    if sum(len(node.ways) for node in scenario.nodes) > limits.links:
+        raise too_many_links(limits)
     title = in_one_line(words(manifest, "title")) or scenario.title
     title = title or scenario.start.title or name
     folder = source.name.removesuffix(CONTENT)

@@ -24,11 +24,15 @@ def parsed(file: SourceFile, limits: Limits) -> object:
     that other formats may have.
     """
     if len(file.data) > MOST_BYTES:
-        raise ReadingError(f"“{file.name}” may hold {MOST_BYTES} bytes at most.")
+        raise ReadingError(
+            "“%(file)s” may hold %(most)s MB at most.",
+            file=file.name,
+            most=MOST_BYTES // 1_000_000,
+        )
     try:
         read: object = json.loads(file.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ReadingError(f"“{file.name}” is not JSON.") from error
+        raise ReadingError("“%(file)s” is not JSON.", file=file.name) from error
     _refuse_depth(read, 2 * limits.depth)
     return read
 
@@ -39,7 +43,7 @@ def _refuse_depth(value: object, most: int) -> None:
         level = [child for one in level for child in _children(one)]
         if not level:
             return
-    raise ReadingError(f"JSON may be {most} values deep at most.")
+    raise ReadingError("JSON may be %(most)s values deep at most.", most=most)
 
 
 def _children(value: object) -> list[object]:

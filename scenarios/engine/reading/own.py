@@ -32,7 +32,11 @@ def read_own_json(file: SourceFile) -> Reading:
     try:
         story = codec.from_json(file.data.removeprefix(b"\xef\xbb\xbf"))
     except StoryError as error:
-        raise ReadingError(f"“{file.name}” is not a story of ours: {error}") from error
+        raise ReadingError(
+            "“%(file)s” is not a story of ours: %(reason)s",
+            file=file.name,
+            reason=str(error),
+        ) from error
     return _as_it_is(story, "Story JSON", file.name)
 
 
@@ -47,7 +51,11 @@ def read_own_case(code: str, files: Sequence[SourceFile], language: str) -> Read
     try:
         case = read_case_closely(code, {**first, **texts})
     except (TweeError, DifferentStructureError) as error:
-        raise ReadingError(f"“{files[0].name}” cannot be read: {error}") from error
+        raise ReadingError(
+            "“%(file)s” cannot be read: %(reason)s",
+            file=files[0].name,
+            reason=str(error),
+        ) from error
     lost = tuple(
         loss(LossKind.METADATA, Done.DROPPED, source=one, place=Place(files[0].name))
         for one in case.stale

@@ -22,6 +22,7 @@ class LossKind(StrEnum):
 
     BROKEN_PASSAGE = "broken-passage"
     DUPLICATE_PASSAGE = "duplicate-passage"
+    SAME_PASSAGE = "same-passage"
     MISSING_TARGET = "missing-target"
     UNKNOWN_TARGET = "unknown-target"
     EXTERNAL_LINK = "external-link"
@@ -54,6 +55,7 @@ LEVELS: Final = {
     LossKind.MISSING_TARGET: Level.ERROR,
     LossKind.UNKNOWN_TARGET: Level.ERROR,
     LossKind.TOO_LARGE: Level.ERROR,
+    LossKind.SAME_PASSAGE: Level.INFO,
     LossKind.SCRIPT: Level.INFO,
     LossKind.STYLE: Level.INFO,
     LossKind.METADATA: Level.INFO,
@@ -78,6 +80,10 @@ class Done(StrEnum):
     WITHOUT_EFFECT = "the choice is kept without this effect"
     NOT_SET = "the variable is not set here"
     FIRST_KEPT = "the first passage of this name is the one that plays"
+    ONE_PASSAGE = "it is the same to the letter, and one passage"
+    LEADS_THERE = "a choice leads there instead"
+    ALWAYS_SHOWN = "its text always shows; its choices keep the condition"
+    UNESCAPED = "its HTML character references are read as characters"
     UNNAMED = "the passage is kept under a name of ours"
     NAMED_ANEW = "it has a name that a story can hold"
     AS_WORD = "the variable holds words"
@@ -150,4 +156,13 @@ def rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 
 class ReadingError(ValueError):
-    """Nothing in the files can be read as a story, or a limit is passed; says why."""
+    """Nothing in the files can be read as a story, or a limit is passed; says why.
+
+    ``template`` is the sentence with ``%(name)s`` in the place of each of its ``values``,
+    so that it can be said in another language; the error itself says it in English.
+    """
+
+    def __init__(self, template: str, **values: int | str) -> None:
+        super().__init__(template % values)
+        self.template = template
+        self.values = values

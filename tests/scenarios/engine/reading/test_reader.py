@@ -163,6 +163,59 @@ class TestALimit:
         with pytest.raises(ReadingError, match="2 passages at most"):
             read_stories([file(FRAME + ":: A\n:: B\n:: C\n")], limits=Limits(10_000, 2))
 
+    @pytest.mark.parametrize("code", ["utf-8", "utf-16", "utf-16-be"])
+    def test_is_asked_before_a_passage_is_read(self, code, monkeypatch):
+        monkeypatch.delattr("scenarios.engine.reading.reader.read_twee")
+        mark = "\ufeff" if code.endswith("be") else ""
+        data = f"{mark}:: A\nx\n:: B\ny\n:: C\nz\n".encode(code)
+
+        with pytest.raises(ReadingError, match="1 passages at most"):
+            read_stories([SourceFile("a", data)], limits=Limits(10_000, 1))
+
+    def test_holds_for_the_passages_of_all_stories_together(self):
+        files = [zipped(a_tw=TWEE), zipped(a_tw=TWEE + "\n")]
+
+        assert len(read_stories(files, limits=Limits(10_000, 2 + 2))) == 2
+        with pytest.raises(ReadingError, match="3 passages at most"):
+            read_stories([*files, *files], limits=Limits(10_000, 3))
+
+    @pytest.mark.parametrize(
+        "body", ["[[Gate]]" * 3, '<<link "a" "Gate">><</link>>\n' * 3]
+    )
+    def test_holds_for_the_number_of_links(self, body):
+        text = FRAME + ":: Gate\n" + body
+        limits = Limits(10_000, 10, links=3)
+
+        assert read_stories([file(text)], limits=limits)[0].report.links_mapped == 3
+        with pytest.raises(ReadingError, match="2 links at most"):
+            read_stories([file(text)], limits=limits._replace(links=2))
+
+    def test_holds_for_the_links_of_all_stories_together(self):
+        files = [zipped(a_tw=TWEE), zipped(a_tw=TWEE)]
+
+        with pytest.raises(ReadingError, match="1 links at most"):
+            read_stories(files, limits=Limits(10_000, 10, links=1))
+
+    def test_holds_for_what_all_archives_hold_together(self):
+        files = [zipped(a_tw=TWEE + " " * 600_000)] * 2
+        limits = COMMAND_LINE._replace(unpacked=1_000_000, ratio=10_000)
+
+        assert read_stories(files[:1], limits=limits)
+        with pytest.raises(ReadingError, match="more than 1 MB"):
+            read_stories(files, limits=limits)
+
+    def test_holds_for_the_files_of_all_archives_together(self):
+        files = [zipped(a_tw=TWEE, b_txt="x")] * 2
+
+        with pytest.raises(ReadingError, match="more than 3 files"):
+            read_stories(files, limits=COMMAND_LINE._replace(entries=3))
+
+    def test_holds_for_the_values_of_a_file_of_json(self):
+        text = '{"passages": [' + ",".join(["{}"] * 300) + "]}"
+
+        with pytest.raises(ReadingError, match="200 values at most"):
+            read_stories([file(text)], limits=Limits(10_000, 2))
+
     def test_holds_for_one_passage_whose_beginning_is_kept(self):
         limits = COMMAND_LINE._replace(passage=100)
         [reading] = read_stories([file(FRAME + ":: Gate\n" + "x" * 101)], limits=limits)

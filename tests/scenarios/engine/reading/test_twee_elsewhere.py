@@ -71,6 +71,14 @@ class TestAFile:
         assert losses(reading) == [("duplicate-passage", "Second. [[Gate]]")]
         assert (reading.report.links_total, reading.report.links_mapped) == (1, 0)
 
+    def test_that_is_there_twice_to_the_letter_is_one(self):
+        reading = read(":: Gate\nOne. [[Gate]]\n" * 3)
+
+        assert len(passage(reading, "Gate").parts) == 1
+        assert (reading.report.links_mapped, reading.report.links_total) == (1, 1)
+        [told_once] = reading.report.losses
+        assert (told_once.kind, told_once.level) == ("same-passage", "info")
+
     def test_tells_what_stands_before_its_first_header(self):
         reading = read(":: Gate\nx", frame="Made by hand\n\n" + FRAME)
 
