@@ -10,6 +10,7 @@ from scenarios.engine.scores import Reason as Scored
 from scenarios.engine.scores import scores
 from scenarios.engine.signs import Seen, by_passage
 from scenarios.engine.story import Choice, Meter, Practice
+from scenarios.engine.twee_scene import without_sources
 from scenarios.models import Attempt, Competency, Source, Step
 from scenarios.screens import (
     CompetencyStanding,
@@ -49,7 +50,7 @@ class Debriefer(Wording):
             lines=self.lines(passage, kept) if played else [],
             path=self._path() if played else None,
             points=[self.say(point.text) for point in self.story.debrief.points],
-            closing=[self.say(text) for text in self.story.debrief.closing],
+            closing=[words for words, _codes in self._closing()],
             sources=sources,
             role=next((one for one in roles if one.id == self.state.role), None),
             other_roles=[one for one in roles if one.id != self.state.role],
@@ -61,9 +62,15 @@ class Debriefer(Wording):
         codes = {code for point in self.story.debrief.points for code in point.sources}
         for made in self.decisions:
             codes.update(made.choice.sources)
+        for _words, cited in self._closing():
+            codes.update(cited)
         return tuple(codes)
 
     # Pieces
+
+    def _closing(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return each closing paragraph, parted from the codes of sources at its end."""
+        return [without_sources(self.say(text)) for text in self.story.debrief.closing]
 
     def _path(self) -> Path:
         choices = [made.choice for made in self.decisions]
@@ -116,7 +123,7 @@ class Debriefer(Wording):
     def _competencies(self, choices: Iterable[Choice]) -> list[CompetencyStanding]:
         found, stands = scores(self.decisions), standings(choices)
         named = Competency.objects.filter(code__in={*found, *stands}).order_by("code")
-        return [
+        told = [
             CompetencyStanding(
                 name=one.name,
                 standing=stands.get(one.code),
@@ -128,6 +135,8 @@ class Debriefer(Wording):
             )
             for one in named
         ]
+        # One that only an option she did not choose exercises has nothing to tell.
+        return [one for one in told if one.standing or one.reasons]
 
     def _reason(self, reason: Scored) -> Reason:
         because = reason.because

@@ -79,7 +79,7 @@ def begin(request: SignedInRequest, launch: UUID) -> HttpResponse:
     except attempts.NotPlayableError:
         messages.info(request, _("This case is not open at the moment."))
     except NotOfferedError:
-        messages.error(request, _("That chair is not part of this case."))
+        messages.error(request, _("That role is not part of this case."))
     return redirect("case_player", launch=launch)
 
 
@@ -99,7 +99,7 @@ def choose(request: SignedInRequest, launch: UUID) -> HttpResponse:
             request, _("That question has been answered already. You are here now.")
         )
     except NotOfferedError:
-        messages.error(request, _("That answer is not among the choices here."))
+        messages.error(request, _refused(request))
     else:
         return redirect("case_answer", launch=launch, number=step.number)
     return redirect("case_player", launch=launch)
@@ -181,6 +181,13 @@ def _move(request: HttpRequest) -> Move:
         noticed=tuple(request.POST.getlist("noticed")) or None,
         kept=tuple(request.POST.getlist("kept")),
     )
+
+
+def _refused(request: HttpRequest) -> str:
+    """Say why no step was taken: Enter in a tick box, without script, chooses nothing."""
+    if request.POST.get("choice"):
+        return _("That answer is not among the choices here.")
+    return _("Nothing is chosen yet. Tick again if you like, and choose an answer.")
 
 
 def _number(text: str) -> int:

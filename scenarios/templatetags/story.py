@@ -1,4 +1,4 @@
-"""How a story's words are set: typographic quotes, and a badge on what is not verified."""
+"""How a story's words are set: quotes and apostrophes, a badge on what is not verified."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from django.utils.translation import get_language, gettext
 register = template.Library()
 
 QUOTES = {"da": ("„", "“"), "en": ("“", "”")}
-UNVERIFIED = re.compile(r"\(?\bTBV\b\)?")
+UNVERIFIED = re.compile(r"\(TBV\)|\bTBV\b")
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 @register.filter
 def typeset(text: str) -> SafeString:
-    """Escape, set quotation marks of the active language, badge “TBV”."""
+    """Escape, set quotation marks of the active language and apostrophes, badge “TBV”."""
     badge = (
         f'<span class="stamp stamp--draft">{escape(gettext("Not confirmed"))}</span>'
     )
-    set_text = UNVERIFIED.sub(lambda _match: badge, escape(quoted(text)))
+    set_by_hand = APOSTROPHE.sub("’", quoted(text))
+    set_text = UNVERIFIED.sub(lambda _match: badge, escape(set_by_hand))
     return mark_safe(set_text)  # noqa: S308 - escaped above
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from scenarios import queries
 from scenarios.engine.debrief import Standing
 from scenarios.engine.story import Practice
-from scenarios.models import Competency
+from scenarios.models import Competency, Source
 from scenarios.screens import CompetencyStanding, DebriefScreen, Path
 from scenarios.templatetags.story import typeset
 from scenarios.wording import Moment
 from tests.factories import ScenarioFactory
 from tests.scenarios.conftest import Play
 from tests.scenarios.evening import evening
+from tests.scenarios.stories import text
 from tests.scenarios.test_teller import back, begin, choose
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,9 @@ class TestACompetency:
             ("write what it means", Practice.RISKY),
         ]
 
+    def test_of_an_option_that_was_not_chosen_is_not_named(self, play):
+        assert [one.name for one in path_of(play).competencies] == ["At spørge"]
+
     def test_never_comes_with_a_number(self, client, play):
         played(play, **MARKED)
         client.force_login(play.person)
@@ -126,6 +131,20 @@ class TestThePath:
 
         assert path.followed == path.judged == 2
         assert path.looked == []
+
+
+class TestTheClosing:
+    def test_names_its_sources_among_the_others(self, play_of):
+        Source.objects.create(code="P8", title_da="Hjælp", title_en="Help")
+        story = evening()
+        closing = (text("closing", "Ring 1888 [P8].", "Ring 1888 [P8]."),)
+        debrief = replace(story.debrief, closing=closing)
+        play = play_of(ScenarioFactory(story=replace(story, debrief=debrief)))
+
+        told = played(play)
+
+        assert told.closing == ["Ring 1888."]
+        assert [source.code for source in told.sources] == ["P8"]
 
 
 class TestTheChairs:
