@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 
 from scenarios.accounts import Account, read_account
-from scenarios.authoring.outline import Remarks, by_severity
+from scenarios.authoring.remarks_shown import Remarks, by_severity
 from scenarios.engine.reading.report import Level, Loss
 from scenarios.findings import in_words
 from scenarios.loss_words import LEVEL_WORDS, done_words, kind_words
@@ -42,7 +42,6 @@ class Shown(NamedTuple):
     account: Account
     groups: list[Group]
     remarks: list[Remarks]
-    more_remarks: int
 
 
 def shown(row: StoryImport) -> Shown:
@@ -57,8 +56,7 @@ def shown(row: StoryImport) -> Shown:
     return Shown(
         account=account,
         groups=list(_groups(account, places)),
-        remarks=list(by_severity(remarks[:MOST_ROWS])),
-        more_remarks=max(0, len(remarks) - MOST_ROWS),
+        remarks=list(by_severity(remarks)),
     )
 
 

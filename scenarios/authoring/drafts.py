@@ -38,7 +38,8 @@ def edit(
     ValidationError when the acts together make no story.
     """
     with transaction.atomic():
-        scenario = Scenario.objects.select_for_update().get(pk=scenario_id)
+        unread = Scenario.objects.defer("story")
+        scenario = unread.select_for_update().get(pk=scenario_id)
         if scenario.latest_revision_id != seen:
             raise StaleDraftError(scenario.latest_revision)
         lock = scenario.get_lock()

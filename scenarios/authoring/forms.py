@@ -15,6 +15,7 @@ from scenarios.authoring.notation import (
     read_effects,
     write_effects,
 )
+from scenarios.authoring.targets import Targets
 from scenarios.engine.conditions import ConditionError, read_condition, write_condition
 from scenarios.engine.story import (
     Choice,
@@ -118,7 +119,7 @@ class ChoiceForm(forms.Form):
     """Where a choice leads, how it is judged and what it does."""
 
     practice = forms.ChoiceField(label=_("practice"), choices=PRACTICES, required=False)
-    target = forms.ChoiceField(label=_("leads to"), required=False)
+    target = forms.Field()  # as long as the story is short, a list: see targets.py
     effects = forms.CharField(
         label=_("effects"),
         required=False,
@@ -138,21 +139,19 @@ class ChoiceForm(forms.Form):
         help_text=_("Codes, for example: C2 C3"),
     )
 
-    def __init__(self, choice: Choice, story: Story, data: Any) -> None:
+    def __init__(
+        self, choice: Choice, story: Story, targets: Targets, data: Any
+    ) -> None:
         initial = {
             "practice": choice.practice.value if choice.practice else "",
-            "target": choice.target or "",
+            "target": targets.initial(choice.target),
             "effects": write_effects(choice.effects),
             "condition": write_condition(choice.condition) if choice.condition else "",
             "sources": ", ".join(choice.sources),
             "competencies": " ".join(choice.competencies),
         }
         super().__init__(data, initial=initial, prefix=choice.id)
-        names = {passage.id: passage.name for passage in story.passages}
-        names.setdefault(choice.target or "", str(_("nowhere: choose a passage")))
-        target = self.fields["target"]
-        assert isinstance(target, forms.ChoiceField)  # noqa: S101 - for the type checker
-        target.choices = list(names.items())
+        self.fields["target"] = targets.field(choice.target)
         self.variables = {variable.name for variable in story.variables}
 
     def clean_effects(self) -> tuple[Effect, ...]:

@@ -24,9 +24,12 @@ def may(request: SignedInRequest, *actions: str) -> None:
 
 
 def scenario_of(request: SignedInRequest, pk: int) -> Scenario:
-    """Return a case that this person may change; PermissionDenied, Http404."""
+    """Return a case that this person may change, its story unread until it is asked for.
+
+    Raises PermissionDenied or Http404.
+    """
     may(request, "change")
-    return get_object_or_404(Scenario, pk=pk)
+    return get_object_or_404(Scenario.objects.defer("story"), pk=pk)
 
 
 def page(

@@ -1,33 +1,48 @@
-"""The outline of a story: a row for each passage, what the review finds, and its figures."""
+"""The outline of a story: its passages, a page at a time, what the review finds, and figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Final, NamedTuple
 
+from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import QueryDict
 from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from scenarios.authoring.forms import NewPassageForm
+from scenarios.authoring.remarks_shown import Remarks, by_severity
 from scenarios.authoring.screens import Screen, new_id
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
 from scenarios.engine.parts import told
-from scenarios.engine.review import Numbers, Severity, reachable, review
+from scenarios.engine.review import Numbers, Review, reachable, review
 from scenarios.engine.story import Passage, Story
 from scenarios.findings import Remark, in_words, roughly
 
 FIRST_WORDS = 14
-HEADINGS = {
-    Severity.ERROR: _("Before the case can be published"),
-    Severity.WARNING: _("Worth mending"),
-    Severity.NOTE: _("Worth knowing"),
-}
+ON_A_PAGE = 200
+AT_A_GLANCE = 20
+
+
+class Asked(NamedTuple):
+    """Which rows are asked for: those that say these words, and which page of them."""
+
+    words: str = ""
+    page: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the beginning of everything is asked for."""
+        return not self.words and self.page in {"", "1"}
+
+
+NOTHING: Final = Asked()
 
 
 @dataclass(frozen=True)
@@ -41,29 +56,55 @@ class Row:
     is_reached: bool
 
 
-@dataclass(frozen=True)
-class Remarks:
-    """The remarks of one severity."""
-
-    severity: Severity
-    heading: Any
-    remarks: list[Remark]
-
-
 class OutlineScreen(Screen):
     """All passages; one is added, removed, or made the first."""
 
     heading = _("Outline")
 
-    def __init__(self, story: Story, data: QueryDict | None, minutes: int) -> None:
+    def __init__(
+        self,
+        story: Story,
+        data: QueryDict | None,
+        minutes: int,
+        looked_for: Asked = NOTHING,
+    ) -> None:
         super().__init__(story, data)
+        self.minutes = minutes
+        self.looked_for = looked_for
         adds = self.posted("do") == "add-passage"
         self.new = NewPassageForm(data if adds else None)
-        found = review(story, minutes=minutes)
-        self.remarks = in_words(found.findings, story)
-        self.groups = list(by_severity(self.remarks))
-        self.figures = list(_figures(story, found.numbers))
-        self.rows = list(_rows(story))
+
+    @cached_property
+    def found(self) -> Review:
+        return review(self.story, minutes=self.minutes)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        return in_words(self.found.findings, self.story)
+
+    @cached_property
+    def groups(self) -> list[Remarks]:
+        return list(by_severity(self.remarks))
+
+    @cached_property
+    def figures(self) -> list[tuple[str, str]]:
+        return list(_figures(self.story, self.found.numbers))
+
+    @property
+    def can_be_searched(self) -> bool:
+        """Whether there are more passages than are seen at a glance."""
+        return len(self.story.passages) > AT_A_GLANCE
+
+    @cached_property
+    def page(self) -> Page[Passage]:
+        """The passages that are shown, of those that were looked for."""
+        words = self.looked_for.words.casefold()
+        found = [one for one in self.story.passages if _says(one, words)]
+        return Paginator(found, ON_A_PAGE).get_page(self.looked_for.page)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return list(_rows(self.story, self.page))
 
     def forms(self) -> Iterator[Form]:
         if self.new.is_bound:
@@ -80,10 +121,19 @@ class OutlineScreen(Screen):
                 yield acts.SetStart(what)
 
 
-def _rows(story: Story) -> Iterator[Row]:
+def _says(passage: Passage, words: str) -> bool:
+    """Tell whether these case-folded words are in a passage's name or texts."""
+    if not words or words in passage.name.casefold():
+        return True
+    texts = [text for part in passage.parts if (text := told(part))]
+    texts += [choice.text for choice in passage.choices]
+    return any(words in said.casefold() for one in texts for said in one.words.values())
+
+
+def _rows(story: Story, passages: Iterable[Passage]) -> Iterator[Row]:
     names = {passage.id: passage.name for passage in story.passages}
     reached = reachable(story)
-    for passage in story.passages:
+    for passage in passages:
         led = [names.get(choice.target or "", "?") for choice in passage.choices]
         texts = [text for part in passage.parts if (text := told(part))]
         words = texts[0].say(*story.languages) if texts else ""
@@ -94,13 +144,6 @@ def _rows(story: Story) -> Iterator[Row]:
             is_first=passage.id == story.start,
             is_reached=passage.id in reached,
         )
-
-
-def by_severity(remarks: list[Remark]) -> Iterator[Remarks]:
-    for severity, heading in HEADINGS.items():
-        found = [remark for remark in remarks if remark.severity is severity]
-        if found:
-            yield Remarks(severity, heading, found)
 
 
 def _figures(story: Story, numbers: Numbers) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from scenarios.authoring.forms import ChoiceForm, PassageForm, WordsForm
+from scenarios.authoring.targets import Targets
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
 from scenarios.engine.parts import NotImported, told
@@ -95,6 +96,7 @@ class PassageScreen(Screen):
         self.actors = {
             actor.id: actor.name.say(*story.languages) for actor in story.actors
         }
+        self.targets = Targets(story)
         self.parts = list(self._parts())
         self.choices = [self._choice(choice) for choice in passage.choices]
 
@@ -114,7 +116,7 @@ class PassageScreen(Screen):
     def _choice(self, choice: Choice) -> ChoiceForms:
         return ChoiceForms(
             choice,
-            ChoiceForm(choice, self.story, self.data),
+            ChoiceForm(choice, self.story, self.targets, self.data),
             [
                 self.words(choice.text, _("what the learner can do")),
                 self.words(choice.consequence, _("what happens"), rows=3),

@@ -17,7 +17,7 @@ from wagtail.models import Revision
 from people.requests import SignedInRequest
 from scenarios.authoring import drafts
 from scenarios.authoring.opening import page, scenario_of
-from scenarios.authoring.outline import OutlineScreen
+from scenarios.authoring.outline import Asked, OutlineScreen
 from scenarios.authoring.screens import FrameScreen, PassageScreen, Screen
 from scenarios.engine.acts import ActRefusedError
 from scenarios.models import Scenario
@@ -27,9 +27,10 @@ MOST_DIGITS = 18
 
 def outline(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
-    screen = OutlineScreen(draft.story, _posted(request), draft.minutes)
+    asked = Asked(request.GET.get("q", "").strip(), request.GET.get("p", ""))
+    screen = OutlineScreen(draft.story, _posted(request), draft.minutes, asked)
     if request.method == "POST" and _save(request, draft, screen):
-        return redirect("scenario_outline", pk=pk)
+        return redirect(request.get_full_path())
     return _show(request, "outline", draft, screen)
 
 
@@ -75,7 +76,9 @@ def _draft(request: SignedInRequest, pk: int) -> Scenario:
     """Return the newest draft; for what was posted, the draft it was written on."""
     scenario = scenario_of(request, pk)
     seen = scenario.revisions.filter(pk=_seen(request)).first()
-    return seen.as_object() if seen else scenario.newest_draft()
+    if seen is None:
+        return scenario.newest_draft()
+    return scenario.with_content_json(seen.content)
 
 
 def _seen(request: SignedInRequest) -> int | None:

@@ -186,9 +186,12 @@ class Scenario(
     # Queries
 
     def newest_draft(self) -> Scenario:
-        """Return the draft as its newest revision has it (one query)."""
-        draft: Scenario = self.get_latest_revision_as_object()
-        return draft
+        """Return the draft as its newest revision has it (one query).
+
+        Wagtail's own way would read this case, and so its story, from the database again.
+        """
+        revision = self.latest_revision if self.has_unpublished_changes else None
+        return self.with_content_json(revision.content) if revision else self
 
     def was_played(self) -> bool:
         return self.versions.filter(attempts__isnull=False).exists()
