@@ -51,7 +51,6 @@ DONE_WORDS: dict[str, Promise] = {
     Done.NOT_SET: _("the variable is not set here"),
     Done.FIRST_KEPT: _("the first passage of this name is the one that plays"),
     Done.ONE_PASSAGE: _("it is the same to the letter, and one passage"),
-    Done.LEADS_THERE: _("a choice leads there instead"),
     Done.ALWAYS_SHOWN: _("its text always shows; its choices keep the condition"),
     Done.UNESCAPED: _("its HTML character references are read as characters"),
     Done.UNNAMED: _("the passage is kept under a name of ours"),

@@ -42,6 +42,8 @@ def about_variables(pieces: Iterable[Piece]) -> Iterator[Assignment | RawCompare
         elif isinstance(piece, Link) and (piece.effects or piece.condition):
             yield from piece.effects
             yield from _compares(piece.condition)
+        elif isinstance(piece, Include):
+            yield from _compares(piece.condition)
 
 
 def _compares(condition: RawCondition | None) -> Iterator[RawCompare]:
@@ -70,7 +72,7 @@ class Auditor:
     ) -> None:
         self.account = account
         self.find = includer.find
-        self.failed = includer.failed
+        self.includer = includer
         self.variables = variables
         self.shelf = shelf
 
@@ -96,11 +98,13 @@ class Auditor:
         if link.condition is not None:
             self._condition(link, link.condition, scene)
 
-    def _condition(self, link: Link, condition: RawCondition, scene: Scene) -> None:
+    def _condition(
+        self, piece: Link | Include, condition: RawCondition, scene: Scene
+    ) -> None:
         try:
             self.variables.condition(condition, self._id)
         except CannotBeSaidError:
-            self._lose(LossKind.CONDITION, Done.ALWAYS_OFFERED, link, scene)
+            self._lose(LossKind.CONDITION, Done.ALWAYS_OFFERED, piece, scene)
 
     def _id(self, name: str) -> str | None:
         scene = self.find(name)
@@ -127,10 +131,15 @@ class Auditor:
                 return
 
     def _include(self, include: Include, scene: Scene) -> None:
-        failed = include in self.failed.get(scene.source.name, ())
+        here = (scene.source.name, include)
+        failed = here in self.includer.failed
         self.account.link(mapped=not failed)
         if failed:
             self._lose(LossKind.INCLUDE, Done.KEPT, include, scene)
+        if here in self.includer.loose:
+            self._lose(LossKind.CONDITION, Done.ALWAYS_SHOWN, include, scene)
+        if include.condition is not None and not failed:
+            self._condition(include, include.condition, scene)
 
     def _lose(
         self,

@@ -8,7 +8,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from scenarios.engine.reading.building_scenes import Scene
-from scenarios.engine.reading.pieces import Include, Lost, Piece
+from scenarios.engine.reading.expressions import fits
+from scenarios.engine.reading.pieces import (
+    Include,
+    Link,
+    Lost,
+    Piece,
+    RawCondition,
+    RawEvery,
+)
 from scenarios.engine.reading.report import LossKind
 
 MOST_DEPTH: Final = 10
@@ -19,12 +27,17 @@ PIECE: Final = 100
 
 
 class Includer:
-    """Puts pieces in place; ``failed`` holds, by passage, what could not be."""
+    """Puts pieces in place.
+
+    By passage: ``failed`` holds what could not be put in place, ``loose`` what shows even
+    where its condition would not let it.
+    """
 
     def __init__(self, find: Callable[[str], Scene | None]) -> None:
         self.find = find
         self.left = MOST_SHOWN
-        self.failed: dict[str, dict[Include, None]] = {}
+        self.failed: set[tuple[str, Include]] = set()
+        self.loose: set[tuple[str, Include]] = set()
 
     def complete(self, scene: Scene) -> Scene:
         """Return a scene with the pieces of every passage it shows."""
@@ -47,6 +60,27 @@ class Includer:
         if scene and scene.source.name not in trail and len(trail) <= MOST_DEPTH:
             self.left -= len(scene.source.body) + PIECE * len(scene.pieces)
             if self.left >= 0:
-                return self._inside(scene, trail)
-        self.failed.setdefault(trail[-1], {})[include] = None
+                return self._under(include, self._inside(scene, trail), trail[-1])
+        self.failed.add((trail[-1], include))
         return [Lost(LossKind.INCLUDE, include.source, include.line)]
+
+    def _under(self, include: Include, pieces: list[Piece], name: str) -> list[Piece]:
+        """Let all that hangs on a condition do so; a story's words cannot."""
+        if include.condition is None:
+            return pieces
+        found = [_conditional(piece, include.condition) for piece in pieces]
+        pairs = list(zip(found, pieces, strict=True))
+        if any(mine is None and _shows(piece) for mine, piece in pairs):
+            self.loose.add((name, include))
+        return [mine or piece for mine, piece in pairs]
+
+
+def _conditional(piece: Piece, condition: RawCondition) -> Link | None:
+    if not isinstance(piece, Link):
+        return None
+    both = RawEvery((condition, piece.condition)) if piece.condition else condition
+    return replace(piece, condition=both) if fits(both) else None
+
+
+def _shows(piece: Piece) -> bool:
+    return not isinstance(piece, Lost) or piece.keep

@@ -22,7 +22,7 @@ from scenarios.engine.reading.unfolding import unfold
 STARTS: Final = re.compile(r"[\[\](<{}$|`\\]|(?<!\w)_(?=[A-Za-z])")
 MACRO: Final = re.compile(r"\(\s*+([A-Za-z][\w-]*+|[$_][A-Za-z]\w*+)\s*+:")
 SIGN: Final = re.compile(
-    r"[()]|\"(?:[^\"\\]|\\.)*+\"|(?<!\w)'(?:[^'\\]|\\.)*+'", re.DOTALL
+    r"[()]|\"(?:[^\"\\]|\\.)*+\"|(?<![\w)])'(?:[^'\\]|\\.)*+'", re.DOTALL
 )
 ATTACHED: Final = re.compile(r"\s*+(?:\|\w*+[>)]\s*+)?(?=\[)")
 JOINED: Final = re.compile(r"\s*+\+\s*+(?=\()|[ \t]*+(?=\()")

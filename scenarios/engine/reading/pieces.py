@@ -87,11 +87,12 @@ class Link(Told, frozen=True):
 
 
 class Include(Told, frozen=True):
-    """Another passage's text stands here."""
+    """Another passage's text stands here; its links hang on the condition."""
 
     passage: str
     line: int
     source: str
+    condition: RawCondition | None = None
 
 
 class Picture(Told, frozen=True):

@@ -81,7 +81,6 @@ class Done(StrEnum):
     NOT_SET = "the variable is not set here"
     FIRST_KEPT = "the first passage of this name is the one that plays"
     ONE_PASSAGE = "it is the same to the letter, and one passage"
-    LEADS_THERE = "a choice leads there instead"
     ALWAYS_SHOWN = "its text always shows; its choices keep the condition"
     UNESCAPED = "its HTML character references are read as characters"
     UNNAMED = "the passage is kept under a name of ours"

@@ -130,7 +130,7 @@ def chooses(call: Call, _source: Source) -> list[Node]:
 def asks(call: Call, _source: Source) -> list[Node]:
     """``<<textbox "$name" "" "Hall">>``: what is typed is lost, the way on is not."""
     third = arguments(call.words)[2:3]
-    target = named(third[0]) if third else None
+    target = named(third[0]) if third and third[0].words != "autofocus" else None
     ways = [Way(target, target, call.at, call.end)] if target else []
     return [Gone(LossKind.INTERACTION, call.at, call.end), *ways]
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Final
+
+from msgspec.structs import replace
 
 from scenarios.engine.reading.raw import SourcePassage, SourceStory
 from scenarios.engine.reading.report import Done, Loss, LossKind, Place, loss
@@ -57,6 +60,11 @@ def read_twine_json(data: JsonObject, file: str) -> SourceStory:
         else:
             place = Place(file)
             losses.append(loss(LossKind.BROKEN_PASSAGE, Done.DROPPED, place=place))
+    start = _start(data, passages)
+    if _is_escaped(passages):
+        start = start and unescape(start)
+        passages = [_unescaped(one) for one in passages]
+        losses.append(loss(LossKind.ENCODING, Done.UNESCAPED, place=Place(file)))
     return SourceStory(
         form="Twine JSON",
         file=file,
@@ -64,9 +72,22 @@ def read_twine_json(data: JsonObject, file: str) -> SourceStory:
         title=_text(data, "name").strip(),
         ifid=_text(data, "ifid"),
         story_format=f"{_text(data, 'format')} {_text(data, 'format-version')}".strip(),
-        start=_start(data, passages),
+        start=start,
         losses=tuple(losses),
     )
+
+
+def _is_escaped(passages: list[SourcePassage]) -> bool:
+    """Some programs take the text from a page as it is written there: ``A-&gt;B``."""
+    bodies = [one.body for one in passages]
+    return any("-&gt;" in body for body in bodies) and not any(
+        "->" in body for body in bodies
+    )
+
+
+def _unescaped(passage: SourcePassage) -> SourcePassage:
+    name, body = unescape(passage.name), unescape(passage.body)
+    return replace(passage, name=name, body=body)
 
 
 def _passage(said: JsonObject, number: int, file: str) -> SourcePassage:

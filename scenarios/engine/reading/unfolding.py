@@ -204,12 +204,16 @@ class _Telling:
             Lost(LossKind.CONDITION, source, line, keep=False),
         ]
 
-    def included(self, node: Embed, *, always: bool) -> list[Piece]:
+    def included(
+        self, name: str, node: Embed, given: tuple[RawCondition, ...], *, known: bool
+    ) -> list[Piece]:
+        """Return a passage shown, with its condition; one that cannot be read is dropped."""
         source, line = self.span(node)
-        found = self.other(node)
-        return (
-            found if always else [*found, Lost(LossKind.CONDITION, source, line, False)]
-        )
+        whole = given[0] if len(given) == 1 else RawEvery(given)
+        if known and fits(whole):
+            return [Include(name, line, source, whole if given else None)]
+        found = Include(name, line, source)
+        return [found, Lost(LossKind.CONDITION, source, line, keep=False)]
 
     def span(self, node: Node) -> tuple[str, int]:
         """Return a node's source and the line on which it begins."""
@@ -225,8 +229,8 @@ class _Telling:
             match node:
                 case Way():
                     self.after += self.conditional(node, given, known=known)
-                case Embed(passage=str()):
-                    self.after += self.included(node, always=known and not given)
+                case Embed(passage=str(name)):
+                    self.after += self.included(name, node, given, known=known)
                 case Fork():
                     kinds += self.arms(node, given, known=known)
                 case Gone():

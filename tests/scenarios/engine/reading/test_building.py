@@ -6,7 +6,7 @@ from scenarios.engine.codec import checked
 from scenarios.engine.conditions import Compare, Comparison, Every, Not, Visited
 from scenarios.engine.play import Playable
 from scenarios.engine.reading.files import SourceFile
-from scenarios.engine.reading.report import ReadingError
+from scenarios.engine.reading.report import Done, ReadingError
 from scenarios.engine.story import Effect, EndingKind
 from tests.scenarios.engine.reading.stories import (
     FRAME,
@@ -134,6 +134,35 @@ class TestAnInclude:
         assert passage(reading, "Gate").ending is None
         assert (reading.report.links_total, reading.report.links_mapped) == (2, 2)
         assert reading.story.variables[0].initial == 1
+
+    def test_gives_its_links_the_condition_under_which_it_stands(self):
+        reading = read(
+            ':: Gate\n<<set $key to 1>><<if $key is 1>><<include "Ways">><</if>>\n\n'
+            ":: Ways\n[[Hall]]\n<<if $key is 2>>[[Gate]]<</if>>\n\n:: Hall\nx"
+        )
+
+        hall, gate = passage(reading, "Gate").choices
+        assert isinstance(hall.condition, Compare)
+        assert isinstance(gate.condition, Every)
+        assert losses(reading) == []
+
+    def test_says_that_words_under_a_condition_always_show(self):
+        reading = read(
+            ':: Gate\n<<set $key to 1>><<if $key is 1>><<include "Ways">><</if>>\n\n'
+            ":: Ways\nTwo ways.\n[[Gate]]"
+        )
+
+        [told_so] = reading.report.losses
+        assert (told_so.kind, told_so.done) == ("condition", Done.ALWAYS_SHOWN)
+        assert passage(reading, "Gate").choices[0].condition is not None
+
+    def test_under_a_condition_that_cannot_be_said_stands_there_always(self):
+        reading = read(
+            ':: Gate\n<<if $a gt $b>><<include "Ways">><</if>>\n\n:: Ways\n[[Gate]]'
+        )
+
+        assert losses(reading) == [("condition", '<<include "Ways">>')]
+        assert passage(reading, "Gate").choices[0].condition is None
 
     def test_in_a_circle_is_kept_and_told_once(self):
         reading = read(

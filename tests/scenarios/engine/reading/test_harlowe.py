@@ -34,6 +34,13 @@ class TestHarloweLinks:
     def test_lead_where_they_say(self, written: str) -> None:
         assert read(written).ways == [("Go in", "Hall")]
 
+    def test_stand_between_possessives_which_are_no_quotation_marks(self) -> None:
+        asking = '(if: (passage:)\'s tags contains "dark")'
+
+        found = read(f"{asking}[Dark.](else:)[[[Out->Hall]]]\n{asking}[Dark.]")
+
+        assert found.ways == [("Out", "Hall")]
+
     def test_are_named_as_their_target_where_they_have_no_words(self) -> None:
         assert read('(link-goto: "Hall")').ways == [("Hall", "Hall")]
 

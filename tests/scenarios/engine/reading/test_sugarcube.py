@@ -46,6 +46,12 @@ class TestSugarCubeLinks:
         assert found.ways == [("Go in", "Hall")]
         assert found.losses == []
 
+    def test_follow_a_box_to_write_in_where_it_names_a_passage(self) -> None:
+        found = read('<<textbox "$name" "" "Hall" autofocus>>')
+
+        assert found.ways == [("Hall", "Hall")]
+        assert read('<<textbox "$name" "" autofocus>>').ways == []
+
     def test_are_several_among_actions(self) -> None:
         found = read('<<actions "Hall" [[Go up|Stairs]]>>')
 

@@ -67,3 +67,19 @@ class TestTwineJson:
 
         with pytest.raises(ReadingError, match="20 values deep"):
             only(extra=deep)
+
+
+class TestJsonWithTheTextOfAPage:
+    def test_is_read_as_it_shows(self):
+        written = {"name": "A&amp;B", "text": "[[On-&gt;A&amp;B]]"}
+
+        reading = only(passages=[written], start="A&amp;B")
+
+        assert reading.report.links_mapped == 1
+        assert [one.kind for one in reading.report.losses] == ["encoding"]
+
+    def test_is_told_from_text_about_character_references(self):
+        reading = only(passages=[{"name": "A", "text": "-&gt; is an arrow [[On->A]]"}])
+
+        assert reading.report.links_mapped == 1
+        assert told(reading, "A")[0].startswith("-&gt;")
