@@ -15,7 +15,7 @@ import msgspec
 EXTERNAL: Final = re.compile(r"\w{1,20}:///?\w|mailto:|tel:|www\.", re.IGNORECASE)
 # What a story works out while it is played: a variable, a macro, a call, a template.
 WORKED_OUT: Final = re.compile(
-    r"""[$`]|_[A-Za-z_]\w*\Z|<%|<<|\{[^}]*\}\Z|\([A-Za-z][\w-]*:
+    r"""[$`]|_[A-Za-z_]\w*(?:\Z|[.\[])|<%|<<|\{[^}]*\}\Z|\([A-Za-z][\w-]*:
     |(?:previous|passage|either|random|randomFloat|visited|hasVisited|lastVisited|turns|tags)\(
     |(?:State|setup|settings|Math|Story|story|window)\.\w""",
     re.VERBOSE,

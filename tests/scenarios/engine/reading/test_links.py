@@ -42,7 +42,16 @@ class TestBrackets:
         assert not list(brackets(written))
 
     @pytest.mark.parametrize(
-        "target", ["$next", "previous()", "(print: $x)", "{room}", "`$x`", "<%= x %>"]
+        "target",
+        [
+            "$next",
+            "_way[_i].there",
+            "previous()",
+            "(print: $x)",
+            "{room}",
+            "`$x`",
+            "<%= x %>",
+        ],
     )
     def test_guess_no_target_that_is_worked_out(self, target: str) -> None:
         [link] = brackets(f"[[Go->{target}]]")
