@@ -99,7 +99,7 @@ def choose(request: SignedInRequest, launch: UUID) -> HttpResponse:
             request, _("That question has been answered already. You are here now.")
         )
     except NotOfferedError:
-        messages.error(request, _refused(request))
+        _refuse(request)
     else:
         return redirect("case_answer", launch=launch, number=step.number)
     return redirect("case_player", launch=launch)
@@ -183,11 +183,15 @@ def _move(request: HttpRequest) -> Move:
     )
 
 
-def _refused(request: HttpRequest) -> str:
+def _refuse(request: HttpRequest) -> None:
     """Say why no step was taken: Enter in a tick box, without script, chooses nothing."""
     if request.POST.get("choice"):
-        return _("That answer is not among the choices here.")
-    return _("Nothing is chosen yet. Tick again if you like, and choose an answer.")
+        messages.error(request, _("That answer is not among the choices here."))
+    else:
+        messages.info(
+            request,
+            _("Nothing is chosen yet. Tick again if you like, and choose an answer."),
+        )
 
 
 def _number(text: str) -> int:

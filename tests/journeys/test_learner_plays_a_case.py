@@ -157,7 +157,7 @@ def test_a_double_click_the_back_button_and_two_tabs_make_one_step(
     page.locator("button.choice").first.dblclick()
     page.locator(".happens").wait_for()
     other.locator("button.choice").last.click()
-    other.locator("[data-choices]").wait_for()
+    expect(other.locator(".messages")).to_be_focused()
     page.go_back()
     page.locator("[data-choices]").wait_for()
     page.reload()

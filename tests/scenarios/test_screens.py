@@ -20,7 +20,8 @@ from scenarios.engine.translate import with_texts
 from scenarios.models import Competency, ScenarioVersion, Source
 from tests.factories import ScenarioFactory
 from tests.scenarios.conftest import Play
-from tests.scenarios.stories import gate
+from tests.scenarios.evening import evening
+from tests.scenarios.stories import gate, named
 
 pytestmark = pytest.mark.django_db
 
@@ -220,12 +221,21 @@ class TestTheSummary:
 class TestEveryWord:
     ATTACK = "<script>alert('x')</script><img src=x onerror=alert(1)>&\"\" TBV"
 
-    @pytest.fixture
-    def hostile(self) -> Story:
+    def made_hostile(self, story: Story) -> Story:
         def change(text: Text) -> Text:
             return replace(text, words={"da": self.ATTACK, "en": self.ATTACK})
 
-        return with_texts(gate(), change)
+        return with_texts(story, change)
+
+    @pytest.fixture
+    def hostile(self) -> Story:
+        return self.made_hostile(gate())
+
+    def assert_escaped(self, response: HttpResponse) -> None:
+        source = response.content.decode()
+        assert "<script>alert" not in source
+        assert "<img" not in source
+        assert "&lt;script&gt;alert" in source
 
     def test_of_a_story_is_escaped_on_every_screen(self, client, play_of, hostile):
         play = play_of(ScenarioFactory(story=hostile))
@@ -239,7 +249,19 @@ class TestEveryWord:
         sources.append(client.get(play.url("debrief")))
 
         for response in sources:
-            source = response.content.decode()
-            assert "<script>alert" not in source
-            assert "<img" not in source
-            assert "&lt;script&gt;alert" in source
+            self.assert_escaped(response)
+
+    def test_of_roles_signs_facts_and_every_part_is_escaped_too(self, client, play_of):
+        play = play_of(ScenarioFactory(story=self.made_hostile(evening())))
+        ticks = {"noticed": named("hoarse"), "kept": named("boots")}
+        self.assert_escaped(client.get(play.url()))
+        client.post(play.url("begin"), {"role": named("police")})
+
+        for number, name in enumerate(("ask apart", "go on", "mention the boots"), 1):
+            self.assert_escaped(client.get(play.url()))
+            form = {"number": number, "choice": named(name), **ticks}
+            client.post(play.url("choose"), form)
+            self.assert_escaped(client.get(play.url("answer", number)))
+            ticks = {}
+
+        self.assert_escaped(client.get(play.url("debrief")))

@@ -2,10 +2,14 @@
 
 const play = document.querySelector("[data-play]");
 
+/* A message is read first: it says why this is not the screen that was asked for. */
 function arrive() {
-  const heading = play.querySelector("[data-arrive]");
+  const first = play.querySelector(".messages") ?? play.querySelector("[data-arrive]");
   window.scrollTo({ top: 0 });
-  if (heading) heading.focus({ preventScroll: true });
+  if (first) {
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+  }
   play.dispatchEvent(new CustomEvent("arrive"));
 }
 
