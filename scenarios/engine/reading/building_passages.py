@@ -10,7 +10,7 @@ from scenarios.engine.conditions import Condition
 from scenarios.engine.parts import Narration, NotImported
 from scenarios.engine.reading.building_media import Shelf
 from scenarios.engine.reading.building_scenes import Scene
-from scenarios.engine.reading.naming import Four, four, numbered
+from scenarios.engine.reading.naming import Four, four, numbered, two
 from scenarios.engine.reading.pieces import (
     Assignment,
     Link,
@@ -80,9 +80,8 @@ class PassageMaker:
             if isinstance(piece, Link):
                 ids = four(scene.stem, CHOICES + STEP * len(choices))
                 choices.append(self._choice(piece, ids))
-            else:
-                ids = four(scene.stem, PARTS + STEP * len(parts))
-                parts += self._parts(piece, ids, scene)
+            elif part := self._part(piece, scene, PARTS + STEP * len(parts)):
+                parts.append(part)
         if scene.source.twins:
             parts += _twins(scene)
         return Passage(
@@ -94,27 +93,24 @@ class PassageMaker:
             position=position(scene.source.position),
         )
 
-    def _parts(self, piece: Piece, ids: Four, scene: Scene) -> Iterable[Part]:
-        if not isinstance(piece, Prose):
-            part = self._other(piece, ids, scene.source)
-            return (part,) if part else ()
-        words = {self.language: piece.text[:LONGEST_TEXT]}
-        return (Narration(id=ids[0], text=Text(id=ids[1], words=words)),)
-
-    def _other(self, piece: Piece, ids: Four, source: SourcePassage) -> Part | None:
+    def _part(self, piece: Piece, scene: Scene, number: int) -> Part | None:
+        part_id, text_id = two(scene.stem, number)
+        if isinstance(piece, Prose):
+            words = {self.language: piece.text[:LONGEST_TEXT]}
+            return Narration(id=part_id, text=Text(id=text_id, words=words))
         match piece:
             case Picture():
                 lost = Lost(LossKind.MEDIA, piece.source, piece.line)
                 words = {self.language: piece.alternative[:LONGEST_TEXT]}
-                alternative = Text(id=ids[1], words=words if piece.alternative else {})
-                part = self.shelf.media(piece, ids[0], alternative)
-                return part or not_imported(ids[0], lost, source)
+                alternative = Text(id=text_id, words=words if piece.alternative else {})
+                part = self.shelf.media(piece, part_id, alternative)
+                return part or not_imported(part_id, lost, scene.source)
             case Assignment():
                 lost = Lost(LossKind.SETTER, piece.source, piece.line)
                 is_set = any(self._effects([piece]))
-                return None if is_set else not_imported(ids[0], lost, source)
+                return None if is_set else not_imported(part_id, lost, scene.source)
             case Lost(keep=True):
-                return not_imported(ids[0], piece, source)
+                return not_imported(part_id, piece, scene.source)
             case _:
                 return None
 

@@ -52,6 +52,14 @@ def parted(inside: str) -> tuple[str, str]:
     return (text.strip() if bar else target.strip()), target.strip()
 
 
+def is_plain(target: str) -> bool:
+    """Tell quickly, of most names, that they are neither worked out nor an address.
+
+    Letters, digits and blanks are all in them; either of the two has a sign besides.
+    """
+    return target.replace(" ", "").isalnum()
+
+
 def destination(target: str) -> str | None:
     """Return a target as it is written, or None where the story works it out."""
     return None if WORKED_OUT.match(target) or "(print:" in target else target
@@ -63,6 +71,8 @@ def bracket(body: str, start: int, end: int) -> Bracket | None:
     if cut and setter.count("[") > setter.count("]") and body[end : end + 1] == "]":
         end, setter = end + 1, setter + "]"
     text, target = parted(inside)
+    if is_plain(target):
+        return Bracket(start, end, text or target, target, setter)
     if not target:
         return None
     if EXTERNAL.match(target):

@@ -32,10 +32,8 @@ class Ids:
 
     def stem(self, place: str) -> str:
         """Return all but the last eight digits of the ids of what stands in a place."""
-        digest = blake2b(place.encode(), digest_size=12, key=self.key).hexdigest()
-        return (
-            f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}"
-        )
+        digest = blake2b(place.encode(), digest_size=12, key=self.key).digest()
+        return f"{digest[:4].hex()}-{digest[4:].hex('-', 2)}"
 
     def id(self, place: str) -> str:
         """Return the id of one thing.
@@ -51,13 +49,21 @@ def numbered(stem: str, number: int) -> str:
     return stem + (ENDS[number] if number < len(ENDS) else f"{number:08x}")
 
 
+def two(stem: str, number: int) -> tuple[str, str]:
+    """Return two ids at once, which is what a part needs."""
+    return numbered(stem, number), numbered(stem, number + 1)
+
+
 def four(stem: str, number: int) -> Four:
     """Return four ids at once, which is what a choice needs."""
-    ends = ENDS[number : number + 4]
-    if not ends[3:]:
-        ends = tuple(f"{one:08x}" for one in range(number, number + 4))
-    first, second, third, fourth = ends
-    return stem + first, stem + second, stem + third, stem + fourth
+    if number + 4 > len(ENDS):
+        return (*two(stem, number), *two(stem, number + 2))
+    return (
+        stem + ENDS[number],
+        stem + ENDS[number + 1],
+        stem + ENDS[number + 2],
+        stem + ENDS[number + 3],
+    )
 
 
 def names(written: Collection[str]) -> dict[str, str]:

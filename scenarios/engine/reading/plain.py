@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scenarios.engine.reading.links import Bracket, bracket, brackets
+from scenarios.engine.reading.links import Bracket, brackets, is_plain, parted
 from scenarios.engine.reading.pieces import Link, Lost, Piece, Prose
 from scenarios.engine.reading.report import LossKind
 
@@ -24,10 +24,11 @@ def read_plain(
         return tuple(_joined(lines))
     pieces: list[Piece] = []
     for line, written in lines:
-        text, ways = _read(written.strip(), line)
-        if text:
-            pieces += paragraphs(text, line)
-        pieces += ways
+        if text := written.strip():
+            said, ways = _read(text, line) if "[[" in text else (text, ())
+            if said:
+                pieces += paragraphs(said, line)
+            pieces += ways
     return tuple(pieces)
 
 
@@ -52,13 +53,22 @@ def _read(text: str, line: int) -> tuple[str, tuple[Piece, ...]]:
     """Return a line as it is read, and the pieces of its links."""
     if "[[" not in text:
         return text, ()
-    if text.startswith("[[") and text.find("]]") == len(text) - 2:  # a link alone
-        link = bracket(text, 0, len(text)) if text[2:3] != "[" else None
-        if link:
-            return "", way_on(link, text, line)
+    if alone := _alone(text, line):
+        return "", (alone,)
     found = tuple(brackets(text))
     ways = tuple(piece for link in found for piece in way_on(link, text, line))
     return (around(text, found) if found else text), ways
+
+
+def _alone(text: str, line: int) -> Link | None:
+    """Return the link to a plain name that is all there is on a line: most links are."""
+    if not text.startswith("[[") or text.find("]]") != len(text) - 2:
+        return None
+    inside = text[2:-2]
+    words, target = parted(inside)
+    if not is_plain(target) or inside[0] == "[" or "][" in inside:
+        return None
+    return Link(words or target, target, line, text)
 
 
 class Row:
