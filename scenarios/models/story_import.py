@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
 from scenarios.models.scenario import Scenario
 
@@ -61,3 +62,10 @@ class StoryImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario_id} · {self.imported_at:%Y-%m-%d %H:%M}"
+
+    # Queries
+
+    def found_its_draft(self) -> bool:
+        """Whether the draft said already what the files said, so that none was made."""
+        before = Revision.objects.filter(created_at__lt=self.imported_at)
+        return before.filter(pk=self.wagtail_revision_id).exists()

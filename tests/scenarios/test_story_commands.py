@@ -79,6 +79,12 @@ class TestImportStory:
 
         assert Scenario.objects.get().latest_revision_id == draft
 
+    def test_says_when_the_draft_says_it_already(self):
+        first, again = run("import_story", *CASE), run("import_story", *CASE)
+
+        assert "It is a draft." in first
+        assert "The draft says this already." in again
+
     def test_again_makes_another_case(self):
         run("import_story", *CASE)
 

@@ -16,6 +16,7 @@ from django.utils import translation
 from scenarios.checking import Checked, check
 from scenarios.engine.reading.report import ReadingError
 from scenarios.findings import Remark, as_json, in_words, roughly
+from scenarios.printing import print_lines
 
 UNREADABLE = 2
 
@@ -36,11 +37,8 @@ class Command(BaseCommand):
     ) -> None:
         with translation.override("en"):
             checked = read(stories, language, minutes)
-            if options["json"]:
-                self.stdout.write(in_json(checked))
-            else:
-                for line in in_lines(checked):
-                    self.stdout.write(line)
+            lines = [in_json(checked)] if options["json"] else in_lines(checked)
+            print_lines(lines, self.stdout)
         if errors := sum(one.errors for one in checked):
             counted = f"{errors} error{'s' * (errors > 1)}"
             raise CommandError(f"{counted}: not to be published as it is.")

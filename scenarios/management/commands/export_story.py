@@ -18,6 +18,7 @@ from scenarios.exporting import (
     written,
 )
 from scenarios.models import Scenario
+from scenarios.printing import print_lines
 
 
 class Command(BaseCommand):
@@ -45,11 +46,10 @@ class Command(BaseCommand):
     ) -> None:
         files = files_of(scenario, options)
         if output == Path("-"):
-            self.stdout.write("\n".join(file.data.decode() for file in files))
+            print_lines((file.data.decode() for file in files), self.stdout)
             return
-        for path in saved(files, output):
-            if verbosity:
-                self.stdout.write(f"{path}")
+        paths = [str(path) for path in saved(files, output)]
+        print_lines(paths if verbosity else [], self.stdout)
 
 
 def files_of(code: str, options: dict[str, Any]) -> tuple[SourceFile, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from scenarios.accounts import import_report, losses_csv, read_account
 from scenarios.engine.reading.limits import COMMAND_LINE
 from scenarios.importing import Sending, WhenKnown
 from scenarios.models import StoryImport
+from scenarios.printing import print_lines
 from scenarios.refused_imports import REFUSALS, why
 from scenarios.story_files import on_disk
 
@@ -54,22 +56,24 @@ class Command(BaseCommand):
             made = imported(files, language, options)
             if report:
                 written(report, as_text(made, report))
-            for one in made:
-                self.tell(one)
+            print_lines((line for one in made for line in told(one)), self.stdout)
 
-    def tell(self, made: StoryImport) -> None:
-        account = read_account(made.account)
-        self.stdout.write(
-            f"{made.scenario}: {made.links_mapped} of {made.links_total} links mapped, "
-            f"{made.passages} passages, {len(account.losses)} losses, "
-            f"{len(account.findings)} findings. It is a draft."
-        )
-        for loss in account.losses[:MOST_SHOWN]:
-            place = f"{loss.file}:{loss.line} “{loss.passage}”"
-            self.stdout.write(f"  {loss.level}, {loss.kind}, {place}: {loss.done}")
-        left = len(account.losses) - MOST_SHOWN
-        if left > 0:
-            self.stdout.write(f"  and {left} more; --report has them all")
+
+def told(made: StoryImport) -> Iterator[str]:
+    account = read_account(made.account)
+    same = made.found_its_draft()
+    yield (
+        f"{made.scenario}: {made.links_mapped} of {made.links_total} links mapped, "
+        f"{made.passages} passages, {len(account.losses)} losses, "
+        f"{len(account.findings)} findings. "
+        f"{'The draft says this already.' if same else 'It is a draft.'}"
+    )
+    for loss in account.losses[:MOST_SHOWN]:
+        place = f"{loss.file}:{loss.line} “{loss.passage}”"
+        yield f"  {loss.level}, {loss.kind}, {place}: {loss.done}"
+    left = len(account.losses) - MOST_SHOWN
+    if left > 0:
+        yield f"  and {left} more; --report has them all"
 
 
 def imported(
