@@ -184,3 +184,20 @@ def test_keys_alone_are_enough(site, page, sign_in):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator("[data-choices]").wait_for()
+
+
+def test_keys_choose_nothing_while_help_lines_are_read(site, page, sign_in):
+    email = signed_in(site, page, sign_in)
+    open_case(page)
+    begin(page)
+    second = page.locator("button.choice").nth(1).get_attribute("value")
+
+    page.locator(".support summary").click()
+    page.keyboard.press("1")
+    page.locator(".support summary").click()
+    page.keyboard.press("2")
+    page.locator(".happens").wait_for()
+
+    with site.database():
+        step = Step.objects.get(attempt__person__email=email)
+    assert str(step.choice) == second

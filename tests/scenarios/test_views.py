@@ -342,6 +342,14 @@ class TestTheTwoLanguages:
 
         assert play.url(language="en") in page
 
+    def test_are_offered_before_and_after_the_story_too(self, client, play):
+        before = text_of(client.get(play.url()))
+        play.skip()
+        after = text_of(client.get(play.url("debrief")))
+
+        assert f'href="{play.url(language="en")}"' in before
+        assert f'href="{play.url("debrief", language="en")}"' in after
+
 
 class TestTheChoices:
     def test_stand_in_one_order_for_the_whole_attempt(self, client, play_of, scenario):

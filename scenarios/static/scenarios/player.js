@@ -55,12 +55,12 @@ play.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("[type=checkbox]")) event.preventDefault();
 });
 
-/* Keys 1 to 9 choose, unless something is being typed or a modifier is held. */
+/* Keys 1 to 9 choose, unless something is being typed, a modifier is held, or help lines are read. */
 const TYPED = "input:not([type=checkbox]), textarea, select, audio, video";
 
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest(TYPED)) return;
+  if (event.target.closest(TYPED) || document.querySelector(".support[open]")) return;
   const choices = play.querySelectorAll("[data-choices] .choice");
   const choice = choices[Number(event.key) - 1];
   if (choice) choice.click();
