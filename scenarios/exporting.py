@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from django.conf import settings
+
 from scenarios.engine import codec
 from scenarios.engine.reading.files import SourceFile
 from scenarios.engine.story import Story
@@ -81,7 +83,7 @@ def written(
     A translators' table may be for a language the story does not have yet. Raises
     NoSuchLanguageError or NotWrittenError.
     """
-    if form == Form.CSV and language and language != story.source_language:
+    if form == Form.CSV and language in _targets(story):
         table = to_csv(story, language).encode("utf-8-sig")
         return (SourceFile(f"{code}.{language}.csv", table),)
     if language and (form == Form.CSV or language not in story.languages):
@@ -92,6 +94,12 @@ def written(
         raise NotWrittenError(str(error)) from error
     ours = [file for file in files if f".{language}." in file.name]
     return tuple(ours or files) if language else files
+
+
+def _targets(story: Story) -> set[str]:
+    """The languages into which a story is translated, or might be on this site."""
+    known = {code for code, _name in settings.LANGUAGES} | set(story.languages)
+    return known - {story.source_language}
 
 
 def download(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from people.models import Person
 from scenarios.engine.writing import translations
 from scenarios.engine.writing.translations import Account, TranslationsError
 from scenarios.models import Scenario
+from scenarios.translation_words import reason
 
 
 class Table(NamedTuple):
@@ -21,7 +24,7 @@ class Table(NamedTuple):
 
 
 class NotTranslatedError(Exception):
-    """Nothing of the table was taken in; says why."""
+    """Nothing of the table was taken in; says why in the active language."""
 
 
 class LockedDraftError(Exception):
@@ -34,10 +37,7 @@ def take_in(scenario_id: int, table: Table, *, by: Person | None) -> Account:
     A table speaks of texts by their ids, so it may be older than the draft. Raises
     NotTranslatedError or LockedDraftError.
     """
-    try:
-        text = table.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotTranslatedError("The table is not UTF-8 text.") from error
+    text = _text(table.data)
     with transaction.atomic():
         scenario = Scenario.objects.select_for_update().get(pk=scenario_id)
         lock = scenario.get_lock()
@@ -49,7 +49,18 @@ def take_in(scenario_id: int, table: Table, *, by: Person | None) -> Account:
             if story != draft.story:
                 draft.revise(story, user=by)
         except TranslationsError as error:
-            raise NotTranslatedError(str(error)) from error
+            raise NotTranslatedError(reason(error)) from error
         except ValidationError as error:
             raise NotTranslatedError(" ".join(error.messages)) from error
     return account
+
+
+def _text(data: bytes) -> str:
+    """Decode a table; a spreadsheet that means UTF-16 marks it so."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotTranslatedError(
+            _("The table is not UTF-8 text. Save it as “CSV UTF-8” and bring it again.")
+        ) from error

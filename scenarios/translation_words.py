@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
-from scenarios.engine.writing.translations import Account
+from scenarios.engine.writing.translations import Account, TranslationsError
+
+# Every sentence with which the engine refuses a table; it knows no language but English.
+REASONS = frozenset(
+    {
+        gettext_noop("The source language is not translated."),
+        gettext_noop("The table is too large."),
+        gettext_noop("The table has no column %(names)s."),
+        gettext_noop("The table cannot be read: %(reason)s."),
+    }
+)
+
+
+def reason(error: TranslationsError) -> str:
+    """Say in the active language why a table cannot be read."""
+    return _(error.template) % error.values
 
 
 def losses(account: Account) -> int:
@@ -16,6 +32,9 @@ def losses(account: Account) -> int:
 
 def what_came(account: Account) -> Iterator[str]:
     """Yield a sentence for each thing that happened; the first is always said."""
+    if account.unknown and not account.known():
+        yield _("No row of the table belongs to this case. Is it another case’s table?")
+        return
     taken = len(account.changed) + len(account.confirmed)
     yield ngettext(
         "%(count)s text was taken in.", "%(count)s texts were taken in.", taken

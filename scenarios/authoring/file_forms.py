@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from scenarios.engine.reading.files import SourceFile
 from scenarios.engine.reading.limits import WEB
 from scenarios.importing import WhenKnown
 
-MOST_TABLE = 5_000_000  # bytes of one translators' table
+MOST_TABLE = 20_000_000  # bytes: that of the longest story that can be imported
+MEGABYTE = 1_000_000
 
 
 class ManyFilesInput(forms.FileInput):
@@ -42,7 +42,8 @@ class ImportForm(forms.Form):
         help_text=_(
             "Twee, a page published by Twine, a Twine archive, Twine JSON, an H5P "
             "Branching Scenario, a case of this site, or a zip file. "
-            "Choose all files of one story together."
+            "Choose all files of one story together; of more than a hundred, make a zip "
+            "file first."
         ),
     )
     language = forms.ChoiceField(
@@ -69,8 +70,8 @@ class ImportForm(forms.Form):
         files: list[UploadedFile[Any]] = self.cleaned_data["stories"]
         if sum(file.size or 0 for file in files) > WEB.size:
             raise forms.ValidationError(
-                _("The files are larger than %(most)s together."),
-                params={"most": filesizeformat(WEB.size)},
+                _("The files are larger than %(most)s MB together."),
+                params={"most": WEB.size // MEGABYTE},
             )
         return tuple(SourceFile(file.name or "", file.read()) for file in files)
 
@@ -99,7 +100,7 @@ class TranslationForm(forms.Form):
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_TABLE:
             raise forms.ValidationError(
-                _("The file is larger than %(most)s."),
-                params={"most": filesizeformat(MOST_TABLE)},
+                _("The file is larger than %(most)s MB."),
+                params={"most": MOST_TABLE // MEGABYTE},
             )
         return file.read()

@@ -79,13 +79,18 @@ def _imported(request: SignedInRequest, form: ImportForm) -> tuple[StoryImport, 
     except REFUSALS as error:
         form.add_error(None, why(error))
         return ()
-    words = ngettext(
+    messages.success(request, _what_came(made))
+    return made
+
+
+def _what_came(made: tuple[StoryImport, ...]) -> str:
+    if all(row.found_its_draft() for row in made):
+        return _("Nothing new: the draft said already what the files say.")
+    return ngettext(
         "One case was imported as a draft.",
         "%(count)s cases were imported as drafts.",
         len(made),
     ) % {"count": len(made)}
-    messages.success(request, words)
-    return made
 
 
 def _row(request: SignedInRequest, pk: int) -> StoryImport:

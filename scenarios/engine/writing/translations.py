@@ -29,7 +29,15 @@ Row = Mapping[str, str]
 
 
 class TranslationsError(ValueError):
-    """The table cannot be read at all; says why."""
+    """The table cannot be read at all; says why.
+
+    ``template`` is the sentence with ``%(name)s`` in the place of each of its ``values``.
+    """
+
+    def __init__(self, template: str, **values: str) -> None:
+        super().__init__(template % values)
+        self.template = template
+        self.values = values
 
 
 class Account(NamedTuple):
@@ -47,6 +55,11 @@ class Account(NamedTuple):
     unknown: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+
+    def known(self) -> int:
+        """Count the rows whose text is in the story."""
+        others = len(self.behind) + len(self.unknown)
+        return sum(map(len, self)) - others
 
 
 def to_csv(story: Story, language: str) -> str:
@@ -172,7 +185,7 @@ def _read_rows(table: str, source: str, language: str) -> Iterator[Row]:
         target = language if language in columns else TRANSLATION
         if missing := {"id", source, target} - columns:
             told = ", ".join(sorted(missing))
-            raise TranslationsError(f"The table has no column {told}.")
+            raise TranslationsError("The table has no column %(names)s.", names=told)
         for cells in reader:
             yield {
                 "id": _cell(cells, "id"),
@@ -181,7 +194,9 @@ def _read_rows(table: str, source: str, language: str) -> Iterator[Row]:
                 "state": _cell(cells, "state"),
             }
     except csv.Error as error:
-        raise TranslationsError(f"The table cannot be read: {error}.") from error
+        raise TranslationsError(
+            "The table cannot be read: %(reason)s.", reason=str(error)
+        ) from error
 
 
 def _cell(cells: Mapping[str, str | None], name: str) -> str:

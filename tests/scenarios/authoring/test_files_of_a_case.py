@@ -84,6 +84,8 @@ class TestTakingACaseOut:
             "json/?version=99999999999999999999",
             "twee/?language=fr",
             "csv/?language=da",
+            "csv/?language=xx",
+            "csv/?language=../../da",
         ],
     )
     def test_as_what_there_is_not_is_not_found(self, desk, asked):
@@ -126,6 +128,27 @@ class TestATranslatedTable:
 
         assert response.context["form"].errors
         assert desk.story() == before
+
+    def test_is_read_as_a_spreadsheet_saves_unicode_text(self, desk):
+        table = filled_in(desk, "title", "By the gate").decode("utf-8-sig")
+
+        bring(desk, table.encode("utf-16"))
+
+        assert desk.story().title.words["en"] == "By the gate"
+
+    def test_in_another_alphabet_is_refused_with_advice(self, desk):
+        table = filled_in(desk, "title", "Blåbærgrød").decode("utf-8-sig")
+
+        response = bring(desk, table.encode("cp1252"))
+
+        assert "CSV UTF-8" in page(response)
+
+    def test_of_another_case_is_told_apart(self, desk):
+        table = f"id,da,en,state\n{named('elsewhere')},Der,There,ok\n".encode()
+
+        response = bring(desk, table)
+
+        assert said(response).startswith("No row of the table belongs to this case.")
 
     def test_is_refused_while_somebody_else_has_locked_the_case(self, desk, ulla):
         table = filled_in(desk, "title", "By the gate")

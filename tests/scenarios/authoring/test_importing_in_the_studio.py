@@ -15,6 +15,7 @@ from scenarios.accounts import Account
 from scenarios.engine.reading import limits
 from scenarios.engine.reading.report import Level, Loss, LossKind
 from scenarios.models import Scenario, StoryImport
+from tests.scenarios.authoring.desk import said
 from tests.scenarios.authoring.studio import CASES, page
 from tests.scenarios.conftest import NOW
 from tests.scenarios.imports import case_files
@@ -111,6 +112,17 @@ class TestTheForm:
 
         assert Scenario.objects.count() == 2
 
+    def test_says_when_a_file_brings_nothing_new(self, client):
+        first, second = send(client), send(client)
+
+        assert said(first) != said(second)
+        assert [
+            row.found_its_draft() for row in StoryImport.objects.order_by("pk")
+        ] == [
+            False,
+            True,
+        ]
+
     def test_wants_a_file(self, client):
         response = client.post(IMPORT, {"language": "da", "when_known": "keep-edits"})
 
@@ -123,6 +135,7 @@ class TestTheForm:
         response = send(client)
 
         assert "stories" in response.context["form"].errors
+        assert "MB" in page(response)
         assert not Scenario.objects.exists()
 
 
