@@ -128,7 +128,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 class MeterNumbers(msgspec.Struct, frozen=True, kw_only=True):
     """The least and the most of a meter over all states, and over those at endings.
 
-    None where no state was found.
+    None where no state was found, and where the meter has no bound: it ``falls`` or
+    ``grows`` for ever round some loop.
     """
 
     variable: str
@@ -136,6 +137,8 @@ class MeterNumbers(msgspec.Struct, frozen=True, kw_only=True):
     most: int | None
     least_at_end: int | None
     most_at_end: int | None
+    falls: bool = False
+    grows: bool = False
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,24 +35,33 @@ class Hopes:
         self.search = search
         opened: Some = [set() for _ in search.found]
         poor: list[int] = []
-        for number, passage in enumerate(search.survey.passages):
-            if passage.ending is EndingKind.POOR:
+        for number, should_offer in enumerate(search.survey.should_offer):
+            if should_offer:
+                continue
+            if search.survey.passages[number].ending is EndingKind.POOR:
                 poor.append(number)
-            elif passage.ending or search.survey.is_faulty(number):
-                opened[number] = set(search.found[number])
+            else:
+                opened[number] = search.found[number]
         for state in (*search.stuck, *search.left):
-            opened[search.passage_of(state)].add(state)
-        self._into = _into(search)
+            number = search.passage_of(state)
+            if opened[number] is not search.found[number]:
+                opened[number].add(state)
         self._poor = poor
-        self.open = _leading_to(search, self._into, opened)
+        self.open = _leading_to(search, opened)
 
     @cached_property
     def ended(self) -> Some:
         """The states from which any ending, or what counts as open, can be reached."""
-        ended = [set(states) for states in self.open]
-        for number in self._poor:
-            ended[number] = set(self.search.found[number])
-        return _leading_to(self.search, self._into, ended)
+        found = self.search.found
+        ended = [
+            # A full set is shared, not copied: nothing can be added to it.
+            states if len(states) == len(found[number]) else set(states)
+            for number, states in enumerate(self.open)
+        ]
+        fresh = [number for number in self._poor if found[number]]
+        for number in fresh:
+            ended[number] = found[number]
+        return _leading_to(self.search, ended, fresh)
 
     def of(self, state: int) -> Hope:
         """Return the best that some play from a state comes to."""
@@ -72,21 +81,16 @@ class Hopes:
         return self.search.found[number] - self.ended[number]
 
 
-def _into(search: Search) -> list[list[Crossing]]:
-    into: list[list[Crossing]] = [[] for _ in search.found]
-    for crossing in search.crossings:
-        into[crossing.move.target].append(crossing)
-    return into
-
-
-def _leading_to(search: Search, into: list[list[Crossing]], some: Some) -> Some:
+def _leading_to(search: Search, some: Some, fresh: list[int] | None = None) -> Some:
     """Add to some states all from which one of them can be reached.
 
+    ``fresh`` are the passages whose states are new among them; None stands for all.
     Passages are taken from the end of the story, so that most are taken once.
     """
-    found = search.found
-    place = {number: at for at, number in enumerate(search.survey.backwards())}
-    waiting = sorted((place[one], one) for one in place if some[one])
+    found, into = search.found, search.into
+    place = {number: at for at, number in enumerate(search.survey.backwards)}
+    begun = place if fresh is None else fresh
+    waiting = sorted((place[one], one) for one in begun if some[one])
     while waiting:
         _place, number = heappop(waiting)
         while waiting and waiting[0][1] == number:
@@ -97,7 +101,7 @@ def _leading_to(search: Search, into: list[list[Crossing]], some: Some) -> Some:
             had = len(some[here])
             if had == len(found[here]):
                 continue
-            if is_all and crossing.move.test is None:
+            if is_all and crossing.move.filter is None:
                 # Always offered, and it leads to states of this kind only. The set is
                 # shared, not copied: a full one is never added to.
                 some[here] = found[here]

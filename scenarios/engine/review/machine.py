@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 from typing import Final, NamedTuple
 
-from scenarios.engine.review.packing import Layout, Test, combined
+from scenarios.engine.conditions import Condition
+from scenarios.engine.review.changes import Changes, of_each_choice
+from scenarios.engine.review.filters import Filter
+from scenarios.engine.review.packing import Layout
 from scenarios.engine.review.survey import Survey
 from scenarios.engine.story import Choice, Fact, Passage
 
@@ -15,31 +18,40 @@ from scenarios.engine.story import Choice, Fact, Passage
 MOST_FACTS: Final = 8
 
 
-class Move(NamedTuple):
-    """A choice as arithmetic on packed states.
+class Arithmetic(NamedTuple):
+    """What a move does to a packed state: ``(state & keep) + add | put``.
 
-    ``choice`` is its place in the passage, ``target`` the number of the passage it leads
-    to; ``test`` tells whether it is offered. A move that sets no variable only adds.
+    Where no variable is set all bits are kept, ``keep`` is None, and ``add`` also takes
+    the passage's own number away.
     """
 
-    choice: int
     target: int
-    test: Test | None
-    sets: bool
-    keep: int
+    keep: int | None
     add: int
     put: int
 
+
+class Move(NamedTuple):
+    """Choices that lead on in the same way, as arithmetic on packed states.
+
+    ``choices`` are their places in the passage, ``target`` is the number of the passage
+    they lead to; ``offered`` keeps the states in which they are offered, None keeps all.
+    """
+
+    choices: tuple[int, ...]
+    target: int
+    filter: Filter | None
+    arithmetic: Arithmetic
+
     def offered(self, states: list[int]) -> list[int]:
         """Return those of some states, all at one passage, in which it is offered."""
-        return states if self.test is None else list(filter(self.test, states))
+        return states if self.filter is None else self.filter(states)
 
-    def after(self, states: list[int], here: int) -> list[int]:
-        """Return the state after each of some states, all at the passage ``here``."""
-        keep, put, add = self.keep, self.put, self.add
-        if self.sets:
+    def after(self, states: list[int]) -> list[int]:
+        """Return the state after each of some states, all at its passage."""
+        _target, keep, add, put = self.arithmetic
+        if keep is not None:
             return [(state & keep) + add | put for state in states]
-        add -= here
         if put:
             return [state + add | put for state in states]
         return [state + add for state in states]
@@ -53,9 +65,13 @@ class Machine:
 
     def __init__(self, survey: Survey, most_states: int) -> None:
         self.survey = survey
-        self.layout = Layout(survey.story, _farthest(survey, most_states))
+        self.changes = of_each_choice(survey.passages)
+        self.layout = Layout(survey.story, self.changes, _farthest(survey, most_states))
         self.is_exact = True
-        self.moves = [tuple(self._moves(one)) for one in survey.passages]
+        self.moves = [
+            () if passage.ending else tuple(self._moves(number, passage))
+            for number, passage in enumerate(survey.passages)
+        ]
         self.starts = dict(self._starts())
 
     def _starts(self) -> Iterator[tuple[int, str | None]]:
@@ -66,39 +82,39 @@ class Machine:
             )
             yield self.layout.initial | number | seen, role
 
-    def _moves(self, passage: Passage) -> Iterator[Move]:
-        if passage.ending:
-            return
-        kept = self._kept_sets(passage.facts)
+    def _moves(self, here: int, passage: Passage) -> Iterator[Move]:
+        number, filters = self.survey.number, self.layout.filters
+        alike: dict[tuple[Arithmetic, Condition | None], list[int]] = {}
         for place, choice in enumerate(passage.choices):
-            if choice.target in self.survey.number:
-                put, cleared, add = self._arithmetic(choice, choice.target)
-                move = Move(
-                    place,
-                    self.survey.number[choice.target],
-                    self.layout.test(choice.condition) if choice.condition else None,
-                    cleared != self.layout.passages,
-                    self.layout.everything ^ cleared,
-                    add,
-                    put,
-                )
-                yield move
-                for facts in kept:
-                    yield move._replace(put=put | facts)
+            if choice.target in number:
+                changes = self.changes[here][place]
+                does = self._arithmetic(here, choice, choice.target, changes)
+                alike.setdefault((does, choice.condition), []).append(place)
+        kept = self._kept_sets(passage.facts) if passage.facts else []
+        for (does, condition), places in alike.items():
+            test = filters.of(condition) if condition else None
+            yield Move(tuple(places), does.target, test, does)
+            for facts in kept:
+                more = does._replace(put=does.put | facts)
+                yield Move(tuple(places), does.target, test, more)
 
-    def _arithmetic(self, choice: Choice, target: str) -> tuple[int, int, int]:
-        """Return which bits a choice puts, which it clears, and what it adds."""
+    def _arithmetic(
+        self, here: int, choice: Choice, target: str, changes: Changes
+    ) -> Arithmetic:
         layout = self.layout
-        cleared, add = layout.passages, self.survey.number[target]
+        there = add = self.survey.number[target]
         put = layout.bits.get(choice.id, 0) | layout.bits.get(target, 0)
-        changes = combined(choice.effects).items() if choice.effects else ()
-        for name, change in changes:
+        cleared = 0
+        for name, change in changes.items():
             put |= layout.set_bits.get(name, 0)
             if field := layout.fields.get(name):
                 amount = change.amount - field.least if change.sets else change.amount
                 cleared |= field.place if change.sets else 0
                 add += amount << field.shift
-        return put, cleared, add
+        if cleared:
+            keep = layout.everything ^ (cleared | layout.passages)
+            return Arithmetic(there, keep, add, put)
+        return Arithmetic(there, None, add - here, put)
 
     def _kept_sets(self, facts: tuple[Fact, ...]) -> list[int]:
         """Return every set of facts but none that a learner may keep here, fewest first."""
@@ -113,8 +129,4 @@ class Machine:
 
 def _farthest(survey: Survey, most_states: int) -> int:
     """Return the most moves of any play that is searched: all passages, or all states."""
-    place = {here: at for at, here in enumerate(survey.backwards())}
-    goes_round = any(
-        place[there] >= place[here] for here in place for there in survey.ways[here]
-    )
-    return most_states + 1 if goes_round else len(place)
+    return most_states + 1 if survey.goes_round else len(survey.backwards)

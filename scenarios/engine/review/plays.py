@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import inf
 
 from msgspec.structs import replace
 
@@ -17,7 +18,9 @@ from scenarios.engine.review.finding import (
 )
 from scenarios.engine.review.liveness import Hope, Hopes
 from scenarios.engine.review.search import Search, Witness
+from scenarios.engine.review.unasked_plays import first_outside
 from scenarios.engine.review.worlds import can_strand
+from scenarios.engine.story import Meter
 
 
 class Plays:
@@ -64,21 +67,30 @@ class Plays:
         meters = zip(self.survey.story.meters, numbers, strict=True)
         for meter, found in meters:
             least = meter.ranges[0].at_least if meter.least is None else meter.least
-            most = found.most if meter.most is None else meter.most
-            if found.least is None or found.most is None or most is None:
+            most = inf if meter.most is None else meter.most
+            lowest = -inf if found.falls else found.least
+            highest = inf if found.grows else found.most
+            if lowest is None or highest is None:
                 continue
-            if found.least < least or found.most > most:
-                state = self._first_outside(meter.variable, least, most)
-                yield self._shown(Kind.METER_OUTSIDE, state, about=meter.variable)
+            if lowest < least or highest > most:
+                yield self._outside(meter, least, most)
 
-    def _first_outside(self, variable: str, least: int, most: int) -> int:
-        field = self.search.machine.layout.fields[variable]
-        return next(
+    def _outside(self, meter: Meter, least: int, most: float) -> Finding:
+        field = self.search.machine.layout.fields.get(meter.variable)
+        if field is None:
+            play = first_outside(self.search, meter, least, most)
+            if play is None:
+                return at(Kind.METER_OUTSIDE, about=meter.variable)
+            passage = self.survey.passages[play.passage]
+            found = at(Kind.METER_OUTSIDE, passage, about=meter.variable)
+            return shown(found, play.witness)
+        state = next(
             state
             for batch in self.search.batches
             for state in batch.states
             if not least <= field.value(state) <= most
         )
+        return self._shown(Kind.METER_OUTSIDE, state, about=meter.variable)
 
     def read_before_set(self) -> Iterator[Finding]:
         """Yield each choice whose condition compares a variable that has no value yet."""
@@ -144,7 +156,7 @@ class Plays:
         return [
             state
             for state in self.hopes.going_round(number)
-            if (before := self.search.parents.get(state)) is None
+            if (before := self.search.parent(state)) is None
             or self.hopes.of(before) > Hope.NO_ENDING
         ]
 

@@ -32,18 +32,23 @@ def _losing(search: Search, hopes: Hopes) -> dict[tuple[int, int], tuple[int, in
     """Return risky choices that always lose, with a state that was open and the one after."""
     losing: dict[tuple[int, int], tuple[int, int]] = {}
     saving: set[tuple[int, int]] = set()
+    passages = search.survey.passages
     for here, move, before, after in search.crossings:
-        name = here, move.choice
-        choice = search.survey.passages[here].choices[move.choice]
-        if choice.practice is not Practice.RISKY or name in saving:
+        # All that a choice leads to stands at one passage.
+        if hopes.is_all_open(move.target):
             continue
-        if any(hopes.of(state) != Hope.POOR for state in after):
-            saving.add(name)
-        elif name not in losing:
-            pairs = zip(before, after, strict=True)
-            fell = (one for one in pairs if hopes.of(one[0]) is Hope.OPEN)
-            if pair := next(fell, None):
-                losing[name] = pair
+        for place in move.choices:
+            name = here, place
+            risky = passages[here].choices[place].practice is Practice.RISKY
+            if not risky or name in saving:
+                continue
+            if any(hopes.of(state) != Hope.POOR for state in after):
+                saving.add(name)
+            elif name not in losing:
+                pairs = zip(before, after, strict=True)
+                fell = (one for one in pairs if hopes.of(one[0]) is Hope.OPEN)
+                if pair := next(fell, None):
+                    losing[name] = pair
     return {name: pair for name, pair in losing.items() if name not in saving}
 
 
@@ -79,26 +84,28 @@ class _BestPlay:
         passage = self.survey.passages[here]
         # Of the moves of one choice the last keeps every fact.
         moves = {
-            move.choice: move
+            place: move
             for move in self.search.machine.moves[here]
-            if move.test is None or move.test(state)
+            if move.filter is None or move.filter([state])
+            for place in move.choices
         }
         if not (moves or passage.ending) or self.survey.is_faulty(here):
             self.is_stuck = True
         for place in self._best(passage, moves):
-            (after,) = moves[place].after([state], here)
+            (after,) = moves[place].after([state])
             if after != self.start and after not in self.came:
                 self.came[after] = (state, passage.choices[place].id)
                 self.states.append(after)
 
     def _best(self, passage: Passage, places: Iterable[int]) -> list[int]:
-        practices = {place: passage.choices[place].practice for place in places}
+        """Return which of some choices a learner takes who plays best, as they stand."""
+        practices = [(passage.choices[place].practice, place) for place in places]
         for wanted in (Practice.BEST, None, Practice.ACCEPTABLE):
-            taken = [place for place, found in practices.items() if found is wanted]
+            taken = [place for found, place in practices if found is wanted]
             if taken:
                 self.any_best = self.any_best or wanted is Practice.BEST
-                return taken
-        return list(practices)
+                return sorted(taken)
+        return sorted(place for _found, place in practices)
 
     def falls_short(self) -> int | None:
         """Return the first state that shows that a best play ends less than well."""

@@ -62,8 +62,9 @@ def expected_minutes(survey: Survey, costs: list[Cost]) -> float:
     if not survey.starts:
         return 0.0
     comes_to = [0.0] * len(survey.passages)
-    order = survey.backwards()
-    for _ in range(MOST_ROUNDS):
+    order = survey.backwards
+    # Without loops each passage comes after all it leads to, and once is exact.
+    for _ in range(MOST_ROUNDS if survey.goes_round else 1):
         moved = 0.0
         for here in order:
             ways, (before, after) = survey.ways[here], costs[here]

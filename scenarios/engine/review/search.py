@@ -56,6 +56,7 @@ class Search:
         self.stuck: list[int] = []
         self.left: list[int] = []
         self.searched = 0
+        self._parents: dict[int, dict[int, int]] = {}
         self._run(most_states)
         self.complete = machine.is_exact and not self.left
 
@@ -78,28 +79,31 @@ class Search:
         self, here: int, states: list[int], following: dict[int, list[int]]
     ) -> None:
         self.searched += len(states)
-        found, first = self.found, len(self.crossings)
-        is_free = False
+        found, begun = self.found, len(self.crossings)
         for move in self.machine.moves[here]:
             before = move.offered(states)
             if not before:
                 continue
-            is_free = is_free or before is states
-            after, target = move.after(before, here), move.target
+            after, target = move.after(before), move.target
             self.crossings.append(Crossing(here, move, before, after))
             new = set(after)
-            new -= found[target]
+            if known := found[target]:
+                new -= known
+                known |= new
+            else:
+                found[target] = new
             if new:
-                found[target] |= new
                 following.setdefault(target, []).extend(new)
-        if not is_free and self._should_offer(here):
-            moved = (crossing.before for crossing in self.crossings[first:])
+        if self._may_strand(here):
+            moved = (crossing.before for crossing in self.crossings[begun:])
             self.stuck += set(states).difference(*moved)
 
-    def _should_offer(self, number: int) -> bool:
-        return not (
-            self.survey.passages[number].ending or self.survey.is_faulty(number)
-        )
+    def _may_strand(self, here: int) -> bool:
+        """Tell whether a sound passage has a condition on every move."""
+        for move in self.machine.moves[here]:
+            if move.filter is None:
+                return False
+        return self.survey.should_offer[here]
 
     @cached_property
     def first(self) -> dict[int, int]:
@@ -113,17 +117,28 @@ class Search:
     @cached_property
     def offered(self) -> set[tuple[int, int]]:
         """The choices that were offered in some state: passage and place."""
-        return {(one.passage, one.move.choice) for one in self.crossings}
+        return {
+            (crossing.passage, place)
+            for crossing in self.crossings
+            for place in crossing.move.choices
+        }
 
     @cached_property
-    def parents(self) -> dict[int, int]:
-        """For each state but the starts, a state nearest to a start that leads to it."""
-        parents: dict[int, int] = {}
+    def into(self) -> list[list[Crossing]]:
+        """The crossings that lead to each passage, in the order of the search."""
+        into: list[list[Crossing]] = [[] for _ in self.found]
         for crossing in self.crossings:
-            for before, after in zip(crossing.before, crossing.after, strict=True):
-                if after not in parents:
-                    parents[after] = before
-        return {s: p for s, p in parents.items() if s not in self.machine.starts}
+            into[crossing.move.target].append(crossing)
+        return into
+
+    def parent(self, state: int) -> int | None:
+        """Return a state nearest to a start that leads to this one; None for a start."""
+        if state in self.machine.starts:
+            return None
+        number = self.passage_of(state)
+        if number not in self._parents:
+            self._parents[number] = _first_before(self.into[number])
+        return self._parents[number].get(state)
 
     def passage_of(self, state: int) -> int:
         """Return the number of the passage where a state stands."""
@@ -131,18 +146,17 @@ class Search:
 
     def moves(self, state: int) -> Iterator[tuple[Move, int]]:
         """Yield each move that is offered in a state, and the state after it."""
-        here = self.passage_of(state)
-        for move in self.machine.moves[here]:
-            if move.test is None or move.test(state):
-                yield move, move.after([state], here)[0]
+        for move in self.machine.moves[self.passage_of(state)]:
+            if move.offered([state]):
+                yield move, move.after([state])[0]
 
     def witness(self, state: int) -> Witness:
         """Return a shortest play to a state."""
         last, made = state, []
-        while (before := self.parents.get(state)) is not None:
+        while (before := self.parent(state)) is not None:
             move = next(move for move, after in self.moves(before) if after == state)
             passage = self.survey.passages[self.passage_of(before)]
-            made.append(passage.choices[move.choice].id)
+            made.append(passage.choices[move.choices[0]].id)
             state = before
         role = self.machine.starts[state]
         return Witness(tuple(reversed(made)), role, self.kept_in(last))
@@ -152,3 +166,13 @@ class Search:
         bits = self.machine.layout.bits
         facts = (one.id for here in self.survey.passages for one in here.facts)
         return tuple(fact for fact in facts if state & bits.get(fact, 0))
+
+
+def _first_before(crossings: list[Crossing]) -> dict[int, int]:
+    """Return for each state that crossings lead to the first state that does."""
+    first: dict[int, int] = {}
+    for crossing in reversed(crossings):
+        # What is put in last stays.
+        pairs = zip(crossing.after[::-1], crossing.before[::-1], strict=True)
+        first.update(pairs)
+    return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TypeAlias
 
 from scenarios.engine.story import Passage, Story
@@ -28,22 +29,34 @@ class Survey:
         self.ways: Ways = [self._ways(passage) for passage in story.passages]
         self.reached = along(self.ways, self.starts.values())
 
+    @cached_property
+    def should_offer(self) -> list[bool]:
+        """Whether each passage is no ending, and none of its links is a fault."""
+        return [
+            not (passage.ending or self.is_faulty(number))
+            for number, passage in enumerate(self.passages)
+        ]
+
+    @cached_property
+    def back(self) -> Ways:
+        """For each passage those that have a way to it, one a choice."""
+        back: Ways = [[] for _ in self.passages]
+        for here, ways in enumerate(self.ways):
+            for there in ways:
+                back[there].append(here)
+        return back
+
     def leading_out(self) -> set[int]:
         """Return the passages from which some way leads to an end, good or faulty.
 
         A passage without choices, and a choice that leads nowhere, are faults of their
         own: nobody goes round for ever there.
         """
-        back: Ways = [[] for _ in self.passages]
-        for here, ways in enumerate(self.ways):
-            for there in ways:
-                back[there].append(here)
-        ends = [
-            number
-            for number, passage in enumerate(self.passages)
-            if passage.ending or self.is_faulty(number)
-        ]
-        return along(back, ends)
+        should_offer = self.should_offer
+        return along(
+            self.back,
+            [number for number, should in enumerate(should_offer) if not should],
+        )
 
     def is_faulty(self, number: int) -> bool:
         """Tell whether a passage has no choices though it must, or one that leads nowhere."""
@@ -52,8 +65,9 @@ class Survey:
             len(passage.choices), 1
         )
 
+    @cached_property
     def backwards(self) -> list[int]:
-        """Return the reached passages, each after those it leads to, as far as loops allow."""
+        """The reached passages, each after those it leads to, as far as loops allow."""
         order: list[int] = []
         begun: set[int] = set()
         for start in self.starts.values():
@@ -61,14 +75,25 @@ class Survey:
             begun.add(start)
             while waiting:
                 here, ways = waiting[-1]
-                there = next((way for way in ways if way not in begun), None)
-                if there is None:
+                for there in ways:
+                    if there not in begun:
+                        begun.add(there)
+                        waiting.append((there, iter(self.ways[there])))
+                        break
+                else:
                     waiting.pop()
                     order.append(here)
-                else:
-                    begun.add(there)
-                    waiting.append((there, iter(self.ways[there])))
         return order
+
+    @cached_property
+    def goes_round(self) -> bool:
+        """Whether some way from a reached passage leads back to it."""
+        place = {here: at for at, here in enumerate(self.backwards)}
+        return any(
+            place[there] >= at
+            for here, at in place.items()
+            for there in self.ways[here]
+        )
 
     def _ways(self, passage: Passage) -> list[int]:
         if passage.ending:

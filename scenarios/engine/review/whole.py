@@ -75,6 +75,7 @@ def _of_the_search(
 def _numbers(reading: ByReading, search: Search) -> Numbers:
     survey = reading.survey
     found = paths(survey, reading.distinct_ways(), reading.decisions)
+    meters = meter_numbers(search)
     return Numbers(
         passages=len(survey.passages),
         endings=sum(one.ending is not None for one in survey.passages),
@@ -84,9 +85,9 @@ def _numbers(reading: ByReading, search: Search) -> Numbers:
         paths=found.ways,
         shortest=found.shortest,
         longest=found.longest,
-        meters=tuple(meter_numbers(search)),
+        meters=meters.numbers,
         states=sum(map(len, search.found)),
-        complete=search.complete,
+        complete=search.complete and meters.is_exact,
     )
 
 
