@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
+import msgspec
+
 JsonObject: TypeAlias = dict[str, object]
 
 MOST_CHARACTERS: Final = 20_000_000
@@ -54,7 +56,7 @@ class RawPassage(NamedTuple):
     line: int
 
 
-class Block(NamedTuple):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A header without its “::”, the lines under it, and the header's line number."""
 
     header: str
@@ -62,7 +64,7 @@ class Block(NamedTuple):
     line: int
 
 
-class Header(NamedTuple):
+class Header(msgspec.Struct, frozen=True, gc=False):
     """What a header says; ``metadata`` is JSON text, empty when there is none."""
 
     name: str
@@ -97,6 +99,10 @@ def _blocks(chunks: list[str], line: int) -> Iterator[Block]:
 
 def read_header(header: str) -> Header | None:
     """Read a header without its “::”; None when it is not one or has no name."""
+    if "[" not in header and "\\" not in header:  # as most are: no tags, no escapes
+        name, brace, metadata = header.partition("{")
+        name = name.strip()
+        return Header(name, (), brace + metadata) if name else None
     match = HEADER.match(header)
     name = unescaped(match["name"]) if match else ""
     if match is None or not name:

@@ -44,6 +44,9 @@ CHOICES: Final = 8
 PARTS: Final = 12
 STEP: Final = 8
 TWINS: Final = 0x30000000
+# One for all: a text of what was read says one thing or nothing, and none is a
+# translation. A story of 50,000 passages would have 700,000 empty ones.
+NOTHING: Final[Mapping[str, str]] = {}
 
 Find = Callable[[str], Scene | None]
 
@@ -63,8 +66,9 @@ class PassageMaker:
 
     def passages(self, scenes: Sequence[Scene]) -> tuple[Passage, ...]:
         """Return the story's passages; a scene without a way on is an ending."""
-        arriving = ((scene.source.name, self._on_arrival(scene)) for scene in scenes)
-        self.arrivals = {name: effects for name, effects in arriving if effects}
+        if self.variables.kinds:
+            found = ((scene.source.name, self._on_arrival(scene)) for scene in scenes)
+            self.arrivals = {name: effects for name, effects in found if effects}
         return tuple(map(self._passage, scenes))
 
     def _on_arrival(self, scene: Scene) -> tuple[Effect, ...]:
@@ -96,13 +100,11 @@ class PassageMaker:
     def _part(self, piece: Piece, scene: Scene, number: int) -> Part | None:
         part_id, text_id = two(scene.stem, number)
         if isinstance(piece, Prose):
-            words = {self.language: piece.text[:LONGEST_TEXT]}
-            return Narration(id=part_id, text=Text(id=text_id, words=words))
+            return Narration(id=part_id, text=self._text(text_id, piece.text))
         match piece:
             case Picture():
                 lost = Lost(LossKind.MEDIA, piece.source, piece.line)
-                words = {self.language: piece.alternative[:LONGEST_TEXT]}
-                alternative = Text(id=text_id, words=words if piece.alternative else {})
+                alternative = self._text(text_id, piece.alternative)
                 part = self.shelf.media(piece, part_id, alternative)
                 return part or not_imported(part_id, lost, scene.source)
             case Assignment():
@@ -116,19 +118,22 @@ class PassageMaker:
 
     def _choice(self, link: Link, ids: Four) -> Choice:
         target = self.find(link.target) if link.target else None
-        words = (link.text or link.target or "")[:LONGEST_TEXT]
         return Choice(
             id=ids[0],
-            text=Text(id=ids[1], words={self.language: words} if words else {}),
+            text=self._text(ids[1], link.text or link.target or ""),
             target=target.id if target else None,
             practice=None,
-            consequence=Text(id=ids[2], words={}),
-            explanation=Text(id=ids[3], words={}),
+            consequence=Text(id=ids[2], words=NOTHING, source_hash=NOTHING),
+            explanation=Text(id=ids[3], words=NOTHING, source_hash=NOTHING),
             effects=self._outcome(link, target)
             if self.arrivals or link.effects
             else (),
             condition=self._condition(link) if link.condition else None,
         )
+
+    def _text(self, text_id: str, said: str) -> Text:
+        words = {self.language: said[:LONGEST_TEXT]} if said else NOTHING
+        return Text(id=text_id, words=words, source_hash=NOTHING)
 
     def _outcome(self, link: Link, target: Scene | None) -> tuple[Effect, ...]:
         arriving = self.arrivals.get(target.source.name, ()) if target else ()

@@ -35,9 +35,13 @@ READERS: Final[dict[Dialect, Reader]] = {
 }
 MARKDOWN: Final = frozenset({Dialect.SNOWMAN, Dialect.CHAPBOOK})
 # A passage with none of these holds words and bracket links only, in every dialect.
-SIGN: Final = re.compile(r"[<({$&`\\*~^@#=+_]")
-PAIRS: Final = ("''", "//", "--\n", "/%", '"""')
-HOOK: Final = re.compile(r"\|\w*+[>)]")
+# Those of the second line mean something in company only.
+SIGN: Final = re.compile(
+    r"""[<({$&`\\*~^@#=+_'"/|-](?:
+    (?<![-'"/|])
+    |(?<=')'|(?<=")""|(?<=/)[/%]|(?<=-)-\n|(?<=\|)\w*+[>)])""",
+    re.VERBOSE,
+)
 # To search every line is slow; most passages have none that begins with such a sign.
 MAY_BE_MARKED: Final = re.compile(r"\n[!> \t\d-]")
 MARKED: Final = re.compile(r"^[ \t]*(?:[!>-]|\d+[.)])", re.MULTILINE)
@@ -78,9 +82,7 @@ def read_pieces(dialect: Dialect, body: str, first_line: int) -> tuple[Piece, ..
 
 def bare(body: str) -> bool:
     """Tell whether a passage holds words and bracket links and nothing else."""
-    if SIGN.search(body) or any(map(body.__contains__, PAIRS)):
-        return False
-    if body.count("[") != body.count("[[") * 2 or ("|" in body and HOOK.search(body)):
+    if SIGN.search(body) or body.count("[") != body.count("[[") * 2:
         return False
     may_be_marked = MAY_BE_MARKED.search(f"\n{body}")
     return not (may_be_marked and MARKED.search(body))

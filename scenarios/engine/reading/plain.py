@@ -24,11 +24,12 @@ def read_plain(
         return tuple(_joined(lines))
     pieces: list[Piece] = []
     for line, written in lines:
-        if text := written.strip():
-            said, ways = _read(text, line) if "[[" in text else (text, ())
-            if said:
-                pieces += paragraphs(said, line)
-            pieces += ways
+        text = written.strip()
+        if "[[" in text:
+            said, ways = _read(text, line)
+            pieces += (*paragraphs(said, line), *ways) if said else ways
+        elif text:
+            pieces += paragraphs(text, line)
     return tuple(pieces)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Final, NamedTuple
 
 import msgspec
@@ -103,9 +102,16 @@ def _loosely(block: Block, file: SourceFile, lost: list[Loss]) -> Header:
 
 
 def _position(header: Header, block: Block, file: SourceFile, lost: list[Loss]) -> str:
-    """Read metadata quickly where it is as Twine writes it, else with patience."""
-    with suppress(msgspec.MsgspecError, RecursionError):
+    """Read metadata quickly where they are as Twine writes them."""
+    try:
         return METADATA.decode(header.metadata).position
+    except (msgspec.MsgspecError, RecursionError):
+        return _position_with_patience(header, block, file, lost)
+
+
+def _position_with_patience(
+    header: Header, block: Block, file: SourceFile, lost: list[Loss]
+) -> str:
     try:
         metadata, end = DECODER.raw_decode(header.metadata)
         if header.metadata[end:].strip():
