@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import TypeAlias
 
-from scenarios.engine.review.search import Crossing, Search
+from scenarios.engine.review.search import Search
 from scenarios.engine.story import EndingKind
 
 # Some of the states of each passage, by the passage's number.
@@ -85,37 +86,59 @@ def _leading_to(search: Search, some: Some, fresh: list[int] | None = None) -> S
     """Add to some states all from which one of them can be reached.
 
     ``fresh`` are the passages whose states are new among them; None stands for all.
-    Passages are taken from the end of the story, so that most are taken once.
+    Passages are taken from the end of the story, so that most are taken once, and whole;
+    of those that are taken more often only what is new is followed back.
     """
-    found, into = search.found, search.into
     place = {number: at for at, number in enumerate(search.survey.backwards)}
-    begun = place if fresh is None else fresh
-    waiting = sorted((place[one], one) for one in begun if some[one])
+    begun = [one for one in (place if fresh is None else fresh) if some[one]]
+    new = {one: set(some[one]) for one in begun}
+    waiting = sorted((place[one], one) for one in begun)
     while waiting:
         _place, number = heappop(waiting)
-        while waiting and waiting[0][1] == number:
-            heappop(waiting)
-        is_all = len(some[number]) == len(found[number])
-        for crossing in into[number]:
-            here = crossing.passage
-            had = len(some[here])
-            if had == len(found[here]):
+        states = new.pop(number)
+        is_all = len(states) == len(search.found[number])
+        pieces = (
+            _before_all(search, number) if is_all else _before(search, number, states)
+        )
+        for here, before in pieces:
+            gained = before - some[here]
+            if not gained:
                 continue
-            if is_all and crossing.move.filter is None:
-                # Always offered, and it leads to states of this kind only. The set is
-                # shared, not copied: a full one is never added to.
-                some[here] = found[here]
+            if len(gained) == len(search.found[here]):
+                # A full set is shared, not copied: nothing can be added to it.
+                some[here] = search.found[here]
             else:
-                targets = None if is_all else some[number]
-                some[here].update(_before(crossing, targets))
-            if len(some[here]) > had:
+                some[here] |= gained
+            if here in new:
+                new[here] |= gained
+            else:
+                new[here] = gained
                 heappush(waiting, (place[here], here))
     return some
 
 
-def _before(crossing: Crossing, targets: set[int] | None) -> list[int]:
-    """Return the states from which a move leads to one of these; None is to any."""
-    if targets is None:
-        return crossing.before
-    pairs = zip(crossing.before, crossing.after, strict=True)
-    return [before for before, after in pairs if after in targets]
+def _before_all(search: Search, number: int) -> Iterator[tuple[int, set[int]]]:
+    """Yield by passage the states from which a move leads to any state of a passage."""
+    whole: set[int] = set()
+    for crossing in search.into[number]:
+        here = crossing.passage
+        if here in whole:
+            continue
+        if crossing.move.filter is None:
+            # Always offered. What the search has left counts as open everywhere.
+            whole.add(here)
+            yield here, search.found[here]
+        else:
+            yield here, set(crossing.before)
+
+
+def _before(
+    search: Search, number: int, states: set[int]
+) -> Iterator[tuple[int, set[int]]]:
+    """Yield by passage the states from which a move leads to one of these."""
+    before_of = search.before(number)
+    found: dict[int, set[int]] = {}
+    for state in states:
+        for before in before_of.get(state, ()):
+            found.setdefault(search.passage_of(before), set()).add(before)
+    yield from found.items()

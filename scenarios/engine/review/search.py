@@ -57,6 +57,7 @@ class Search:
         self.left: list[int] = []
         self.searched = 0
         self._parents: dict[int, dict[int, int]] = {}
+        self._before: dict[int, dict[int, list[int]]] = {}
         self._run(most_states)
         self.complete = machine.is_exact and not self.left
 
@@ -139,6 +140,16 @@ class Search:
         if number not in self._parents:
             self._parents[number] = _first_before(self.into[number])
         return self._parents[number].get(state)
+
+    def before(self, number: int) -> dict[int, list[int]]:
+        """Return for each state of a passage the states from which a move leads to it."""
+        if number not in self._before:
+            before: dict[int, list[int]] = {}
+            for crossing in self.into[number]:
+                for one, after in zip(crossing.before, crossing.after, strict=True):
+                    before.setdefault(after, []).append(one)
+            self._before[number] = before
+        return self._before[number]
 
     def passage_of(self, state: int) -> int:
         """Return the number of the passage where a state stands."""
