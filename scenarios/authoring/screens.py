@@ -1,9 +1,9 @@
-"""The writing screens: the forms of one passage or of the frame, and the acts they ask for."""
+"""The writing screens: what they share, and the forms of one passage and their acts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +15,14 @@ from scenarios.authoring.forms import ChoiceForm, PassageForm, WordsForm
 from scenarios.authoring.targets import Targets
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
-from scenarios.engine.parts import NotImported, told
+from scenarios.engine.parts import (
+    Document,
+    Media,
+    MediaKind,
+    Notebook,
+    NotImported,
+    told,
+)
 from scenarios.engine.story import (
     Choice,
     Dialogue,
@@ -28,15 +35,25 @@ from scenarios.engine.story import (
 )
 from scenarios.loss_words import kind_words
 
+MEDIA = {
+    MediaKind.IMAGE: _("picture"),
+    MediaKind.VIDEO: _("film"),
+    MediaKind.AUDIO: _("sound"),
+}
+HEADINGS: dict[type[Part], Any] = {
+    Document: _("document"),
+    Notebook: _("the learner’s note"),
+}
+
 
 @dataclass(frozen=True)
 class PartForms:
-    """A paragraph, or a line and who says it; or what an import left for the author."""
+    """One part and its texts; or what an import left for the author, and has none."""
 
     part: Part
-    actor: str
-    words: WordsForm | None = None
-    not_imported: str = ""  # what kind of thing it is
+    heading: Any
+    words: list[WordsForm] = field(default_factory=list)
+    is_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,15 +120,25 @@ class PassageScreen(Screen):
     def _parts(self) -> Iterator[PartForms]:
         for part in self.passage.parts:
             if isinstance(part, NotImported):
-                yield PartForms(part, "", not_imported=kind_words(part.why))
+                yield PartForms(part, kind_words(part.why), is_left=True)
+            elif isinstance(part, Media):
+                yield PartForms(part, self._medium(part), list(self._words_of(part)))
             elif text := told(part):
                 words = self.words(text, _("words"), rows=4)
-                yield PartForms(part, self._speaker(part), words)
+                yield PartForms(part, self._heading(part), [words])
 
-    def _speaker(self, part: Part) -> str:
-        if not isinstance(part, Dialogue):
-            return ""
-        return self.actors.get(part.actor) or "?"
+    def _words_of(self, media: Media) -> Iterator[WordsForm]:
+        yield self.words(media.alternative, _("what it shows, in words"))
+        if media.transcript:
+            yield self.words(media.transcript, _("transcript"), rows=4)
+
+    def _medium(self, media: Media) -> str:
+        return f"{MEDIA[media.kind]} · {media.reference.removeprefix('file:')}"
+
+    def _heading(self, part: Part) -> Any:
+        if isinstance(part, Dialogue):
+            return self.actors.get(part.actor) or "?"
+        return HEADINGS.get(type(part), _("narration"))
 
     def _choice(self, choice: Choice) -> ChoiceForms:
         return ChoiceForms(
@@ -128,8 +155,7 @@ class PassageScreen(Screen):
         yield self.about
         yield from self.setting
         for part in self.parts:
-            if part.words:
-                yield part.words
+            yield from part.words
         for choice in self.choices:
             yield choice.settings
             yield from choice.words
@@ -180,52 +206,6 @@ class PassageScreen(Screen):
             target=self.passage.id,
             practice=Practice.ACCEPTABLE,
         )
-
-
-class FrameScreen(Screen):
-    """What stands around the passages: title, content note, names, debrief."""
-
-    heading = _("Title, content note, debrief")
-
-    def __init__(self, story: Story, data: QueryDict | None) -> None:
-        super().__init__(story, data)
-        debrief = story.debrief
-        self.sections: list[tuple[Any, list[WordsForm]]] = [
-            (_("Title"), [self._title(story)]),
-            (_("Content note"), self._all(story.content_note, _("paragraph"))),
-            (
-                _("Chapters"),
-                self._all(tuple(c.title for c in story.chapters), _("title")),
-            ),
-            (
-                _("Who speaks"),
-                self._all(tuple(a.name for a in story.actors), _("name")),
-            ),
-            (_("Meters"), self._all(tuple(m.label for m in story.meters), _("name"))),
-            (
-                _("Debrief: points"),
-                self._all(tuple(point.text for point in debrief.points), _("point")),
-            ),
-            (_("Debrief: closing"), self._all(debrief.closing, _("paragraph"))),
-        ]
-
-    def _title(self, story: Story) -> WordsForm:
-        form = self.words(story.title, _("title"), rows=1)
-        source = form.fields[story.source_language]
-        source.required = True
-        return form
-
-    def _all(self, texts: tuple[Text, ...], label: Any) -> list[WordsForm]:
-        return [self.words(text, label) for text in texts]
-
-    def forms(self) -> Iterator[Form]:
-        for _heading, found in self.sections:
-            yield from found
-
-    def asked(self) -> Iterator[AnyAct]:
-        yield from super().asked()
-        if self.posted("do") == "add-actor":
-            yield acts.AddActor(new_id(), new_id())
 
 
 def _choice_acts(forms: ChoiceForms) -> Iterator[AnyAct]:

@@ -16,9 +16,10 @@ from wagtail.models import Revision
 
 from people.requests import SignedInRequest
 from scenarios.authoring import drafts
+from scenarios.authoring.frame_screen import FrameScreen
 from scenarios.authoring.opening import page, scenario_of
 from scenarios.authoring.outline import Asked, OutlineScreen
-from scenarios.authoring.screens import FrameScreen, PassageScreen, Screen
+from scenarios.authoring.screens import PassageScreen, Screen
 from scenarios.engine.acts import ActRefusedError
 from scenarios.models import Scenario
 

@@ -6,6 +6,7 @@ ActRefusedError and nothing has changed. New ids are chosen by whoever sends the
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TypeAlias
 
 import msgspec
@@ -51,6 +52,27 @@ class AddActor(Act, frozen=True, tag="add-actor"):
 
     actor: Id
     name_text: Id
+
+
+class FramePlace(StrEnum):
+    """Where texts stand around the passages."""
+
+    CONTENT_NOTE = "content-note"
+    POINT = "point"
+    CLOSING = "closing"
+
+
+class AddFrameText(Act, frozen=True, tag="add-frame-text"):
+    """Add a paragraph or a point around the passages; empty until reworded."""
+
+    place: FramePlace
+    text: Id
+
+
+class RemoveFrameText(Act, frozen=True, tag="remove-frame-text"):
+    """Take a paragraph or a point from around the passages."""
+
+    text: Id
 
 
 class AddPassage(Act, frozen=True, tag="add-passage"):
@@ -182,4 +204,5 @@ ChangesChoice: TypeAlias = Connect | Judge | SetEffects | SetCondition | Cite
 ChangesStory: TypeAlias = (
     Reword | SetStart | AddActor | AddPassage | RemovePassage | RemoveChoice
 )
-AnyAct: TypeAlias = ChangesStory | ChangesPassage | ChangesChoice
+ChangesFrame: TypeAlias = AddFrameText | RemoveFrameText
+AnyAct: TypeAlias = ChangesStory | ChangesFrame | ChangesPassage | ChangesChoice

@@ -18,6 +18,7 @@ from scenarios.engine.conditions import (
     Visited,
     leaves,
 )
+from scenarios.engine.frame import with_frame_text, without_frame_text
 from scenarios.engine.ids import ids
 from scenarios.engine.story import (
     MOST_PASSAGES,
@@ -40,6 +41,8 @@ def apply(story: Story, act: AnyAct) -> Story:
         return _with_passage(story, act.passage, lambda one: _changed(one, act, story))
     if isinstance(act, acts.ChangesChoice):
         return _with_choice(story, act.choice, lambda one: _rechosen(one, act, story))
+    if isinstance(act, acts.ChangesFrame):
+        return _reframed(story, act)
     return _changed_story(story, act)
 
 
@@ -71,6 +74,13 @@ def _changed_story(story: Story, act: acts.ChangesStory) -> Story:
             return _without_passage(story, _passage(story, passage))
         case acts.RemoveChoice(choice):
             return _without_choice(story, choice)
+
+
+def _reframed(story: Story, act: acts.ChangesFrame) -> Story:
+    if isinstance(act, acts.RemoveFrameText):
+        return without_frame_text(story, act.text)
+    _refuse_taken(story, act.text)
+    return with_frame_text(story, act.place, _empty(act.text))
 
 
 def _reword(story: Story, act: acts.Reword) -> Story:

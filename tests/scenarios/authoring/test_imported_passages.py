@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from scenarios.engine.parts import NotImported
+from scenarios.engine.parts import Media, MediaKind, NotImported
 from scenarios.engine.reading.report import LossKind
 from scenarios.models import Scenario
 from tests.factories import ScenarioFactory
 from tests.scenarios.authoring.desk import Desk, page, screen_of, text_field
-from tests.scenarios.stories import gate, named
+from tests.scenarios.stories import gate, named, text
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,24 @@ class TestAnImportedPassage:
         desk.send(GATE, **{f"{choice}-target": named("HALL")})
 
         assert desk.story().passages[0].choices[0].target == named("HALL")
+
+    def test_calls_a_picture_a_picture(self, tove):
+        story = gate()
+        first, *others = story.passages
+        seen = Media(
+            id=named("seen"),
+            kind=MediaKind.IMAGE,
+            reference="file:map.png",
+            alternative=text("seen"),
+        )
+        first = replace(first, parts=(*first.parts, seen))
+        story = replace(story, passages=(first, *others))
+        desk = Desk(ScenarioFactory(code="seen", story=story, published=False), tove)
+
+        (_told, part) = desk.open(GATE).context["screen"].parts
+
+        assert part.heading.endswith(" · map.png")
+        assert [form.text.id for form in part.words] == [named("text/seen")]
 
     def test_lets_what_was_not_imported_be_removed(self, desk):
         desk.send(GATE, do=f"remove-part:{named('lost')}")

@@ -73,6 +73,23 @@ class TestTheFrame:
 
         assert len(desk.story().actors) == 2
 
+    @pytest.mark.parametrize("place", ["content-note", "point", "closing"])
+    def test_is_given_another_text_and_loses_it(self, desk, place):
+        before = {text.id for text in texts(desk.story())}
+
+        desk.send("frame/", do=f"add-text:{place}")
+        (new,) = {text.id for text in texts(desk.story())} - before
+        desk.send("frame/", do=f"remove-text:{new}", **{f"{new}-da": "Nej."})
+
+        assert {text.id for text in texts(desk.story())} == before
+
+    def test_is_given_nothing_for_a_place_there_is_not(self, desk):
+        before = desk.story()
+
+        desk.send("frame/", do="add-text:elsewhere")
+
+        assert desk.story() == before
+
     def test_leaves_a_translation_behind_when_the_source_changes(self, desk):
         desk.send("frame/", **{text_field("note"): "Om en låge.\r\n\r\nOg mere."})
         note = desk.story().content_note[0]

@@ -9,7 +9,7 @@ from typing import get_args
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from scenarios.engine.acts import AnyAct
+from scenarios.engine.acts import AnyAct, FramePlace
 from scenarios.engine.conditions import (
     Chosen,
     Compare,
@@ -192,6 +192,7 @@ def _act_fields(story: Story) -> dict[str, st.SearchStrategy]:
     codes = st.lists(st.sampled_from([*CODES, "not a code"]), max_size=2).map(tuple)
     return {
         "passage": passage,
+        "place": st.sampled_from(list(FramePlace)),
         "target": passage,
         "choice": st.sampled_from(choices) | new,
         "part": st.sampled_from(parts) | new,

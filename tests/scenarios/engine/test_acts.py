@@ -144,6 +144,7 @@ class TestAnAct:
         [
             lambda taken: acts.AddActor(taken, NEW),
             lambda taken: acts.AddActor(NEW, taken),
+            lambda taken: acts.AddFrameText(acts.FramePlace.POINT, taken),
             lambda taken: acts.AddPassage(taken, "NEW"),
             lambda taken: acts.AddPlace(HALL, taken),
             lambda taken: acts.AddMoment(HALL, taken),

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from scenarios.engine import acts
+from scenarios.engine.acts import ActRefusedError, FramePlace
 from scenarios.engine.conditions import Chosen, Condition, Visited, read_condition
 from scenarios.engine.edit import apply, apply_all
 from scenarios.engine.review import Kind, errors
@@ -13,11 +14,13 @@ from scenarios.engine.story import (
     EndingKind,
     Narration,
     Passage,
+    Point,
     Practice,
     Story,
     Text,
     wording_hash,
 )
+from scenarios.engine.translate import texts
 from tests.scenarios.stories import gate, named
 
 GATE, HALL, GOOD, POOR = (named(name) for name in ("GATE", "HALL", "GOOD", "POOR"))
@@ -119,6 +122,32 @@ class TestPassages:
         )
 
         assert story.actors[-1].id == passage(story, "HALL").parts[-1].actor == NEW
+
+
+class TestTheFrame:
+    def test_is_given_paragraphs_and_points_at_the_end(self):
+        story = apply_all(
+            gate(),
+            [
+                acts.AddFrameText(p, new)
+                for p, new in zip(FramePlace, MORE, strict=False)
+            ],
+        )
+
+        assert story.content_note[-1] == empty(MORE[0])
+        assert story.debrief.points[-1] == Point(text=empty(MORE[1]))
+        assert story.debrief.closing[-1] == empty(MORE[2])
+
+    @pytest.mark.parametrize("name", ["note", "point", "closing"])
+    def test_loses_one_of_its_texts(self, name):
+        story = apply(gate(), acts.RemoveFrameText(named(f"text/{name}")))
+
+        kept = {text.id for text in texts(story)}
+        assert {text.id for text in texts(gate())} - kept == {named(f"text/{name}")}
+
+    def test_keeps_what_is_no_text_of_its_own(self):
+        with pytest.raises(ActRefusedError):
+            apply(gate(), acts.RemoveFrameText(named("text/title")))
 
 
 class TestChoices:
