@@ -28,12 +28,19 @@ FRAME: Final = {
     ),
     Kind.NO_CONTENT_NOTE: Saying(
         _("The content note is empty."),
-        _("Say what the case is about and how long it takes."),
+        _(
+            "Say on the screen “Title, content note, debrief” what the case is about and "
+            "how long it takes."
+        ),
     ),
     Kind.NO_DEBRIEF: Saying(
-        _("The debrief has no points."), _("Write what to take away.")
+        _("The debrief has no points."),
+        _("Write at least one on the screen “Title, content note, debrief”."),
     ),
-    Kind.NO_ENDING: Saying(_("No ending can be reached."), _("Let a way lead to one.")),
+    Kind.NO_ENDING: Saying(
+        _("No ending can be reached."),
+        _("Let choices lead to an ending. Which passage is one is said on its screen."),
+    ),
     Kind.DUPLICATE_ID: Saying(
         _("Two things in the story share an id."), _("Import the case again.")
     ),
@@ -51,13 +58,14 @@ FRAME: Final = {
     ),
     Kind.BEST_IS_LONGEST: Saying(
         _(
-            "The best option is the longest in most decisions, so it can be told by that."
+            "The recommended option is the longest in most decisions: its length gives "
+            "it away."
         ),
         _("Make some of the other options as long."),
     ),
     Kind.BEST_IN_ONE_PLACE: Saying(
-        _("The best option stands in the same place in nearly every decision."),
-        _("Let it change places; what is read in this order shows it."),
+        _("The recommended option stands in the same place in nearly every decision."),
+        _("Let it change places: whoever reads the case in this order can tell it."),
     ),
 }
 
@@ -67,7 +75,7 @@ RULES: Final = {
     ),
     Kind.DEAD_END: Saying(
         _("A learner can be left here with nothing to choose: there are no choices."),
-        _("Add a choice, or make it an ending."),
+        _("Add a choice, or say under “kind” which kind of ending it is."),
     ),
     Kind.NOTHING_OFFERED: Saying(
         _("A learner can come here when the condition of no choice is met."),
@@ -78,7 +86,8 @@ RULES: Final = {
         _("Add a way out that stays open."),
     ),
     Kind.ENDING_WITH_CHOICES: Saying(
-        _("An ending has choices."), _("Remove them, or let it be no ending.")
+        _("An ending has choices."),
+        _("Remove the choices, or say under “kind” that it is a scene."),
     ),
     Kind.UNKNOWN_VARIABLE: Saying(
         _("Something uses the variable %(about)s, which the story does not have."),
@@ -86,7 +95,7 @@ RULES: Final = {
     ),
     Kind.UNKNOWN_ACTOR: Saying(
         _("A line is said by somebody who is not in the story."),
-        _("Choose who speaks, or remove the line."),
+        _("Remove the line, and add it again for somebody who is."),
     ),
     Kind.UNKNOWN_CHAPTER: Saying(
         _("The passage belongs to a chapter that the story does not have."),
@@ -118,11 +127,14 @@ RULES: Final = {
     ),
     Kind.READ_BEFORE_SET: Saying(
         _("A condition asks for %(about)s before anything has given it a value."),
-        _("Give the variable a value at the start."),
+        _("Let an earlier choice set it among its effects, for example: trust = 0"),
     ),
     Kind.BEST_IS_NOT_GOOD: Saying(
-        _("A learner who makes the best choice everywhere comes to no good ending."),
-        _("See where the play below should have gone, and which choice is the best."),
+        _(
+            "A learner who makes the recommended choice everywhere comes to no good "
+            "ending."
+        ),
+        _("See in the play below where it should have gone another way."),
     ),
     Kind.LOST_CAUSE: Saying(
         _(
@@ -148,7 +160,9 @@ TEXTS: Final = {
     ),
     Kind.MEDIA_MISSING: Saying(
         _("%(about)s is not in the site’s library."),
-        _("Upload it and choose it here."),
+        _(
+            "Import the story again from a zip file that has it inside, or remove it here."
+        ),
     ),
     Kind.NOT_IMPORTED: Saying(
         _(
@@ -164,7 +178,9 @@ TEXTS: Final = {
         _(
             "There are several options, and it is not said how they stand to good practice."
         ),
-        _("Judge each of them: best, acceptable or risky."),
+        _(
+            "Say of each under “practice” whether it is recommended, defensible or risky."
+        ),
     ),
     Kind.FEW_OPTIONS: Saying(
         _("There are fewer than three options."),
@@ -179,7 +195,8 @@ TEXTS: Final = {
         _("Remove those that hardly anybody would choose."),
     ),
     Kind.NOT_TRANSLATED: Saying(
-        _("Texts are missing in one language: %(about)s."), _("Translate them.")
+        _("Texts are missing in one language: %(about)s."),
+        _("Write them here, or take out the translators’ table under “Files”."),
     ),
     Kind.STALE_TRANSLATION: Saying(
         _("Texts have changed since they were translated: %(about)s."),
