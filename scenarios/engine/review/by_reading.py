@@ -9,7 +9,6 @@ from scenarios.engine.review import contents, options, structure
 from scenarios.engine.review.finding import Finding, Kind, at
 from scenarios.engine.review.options import Option
 from scenarios.engine.review.reading_time import (
-    Cost,
     cost,
     expected_minutes,
     words_in,
@@ -107,7 +106,7 @@ class ByReading:
         """Return the minutes a play is expected to take."""
         return expected_minutes(self.survey, list(self._costs()))
 
-    def _costs(self) -> Iterator[Cost]:
+    def _costs(self) -> Iterator[float]:
         for number, words in enumerate(self.words):
             decides = number in self.decisions
             yield cost(self.survey, number, words, decides=decides)

@@ -56,12 +56,14 @@ def translations(
     for language in others:
         missing = stale = False
         for text in texts:
-            if not text.words.get(source):
+            words = text.words
+            told = words.get(source)
+            if not told:
                 continue
-            if not text.words.get(language):
+            if not words.get(language):
                 missing = True
-            elif made_from := text.source_hash.get(language):
-                stale = stale or made_from != wording_hash(text.words[source])
+            elif not stale and (made_from := text.source_hash.get(language)):
+                stale = made_from != wording_hash(told)
         if missing:
             yield at(Kind.NOT_TRANSLATED, passage, about=language)
         if stale:

@@ -103,7 +103,8 @@ class Machine:
     ) -> Arithmetic:
         layout = self.layout
         there = add = self.survey.number[target]
-        put = layout.bits.get(choice.id, 0) | layout.bits.get(target, 0)
+        bits = layout.bits
+        put = bits.get(choice.id, 0) | bits.get(target, 0) if bits else 0
         cleared = 0
         for name, change in changes.items():
             put |= layout.set_bits.get(name, 0)

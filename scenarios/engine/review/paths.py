@@ -69,7 +69,7 @@ def _nearest(back: Ways, ends: list[int], decisions: set[int]) -> dict[int, int]
 
 def _in_order(back: Ways, ways: Ways, useful: set[int]) -> list[int]:
     """Return the useful passages, each after those it leads to; fewer if some go round."""
-    left = {here: sum(way in useful for way in ways[here]) for here in useful}
+    left = {here: len([1 for way in ways[here] if way in useful]) for here in useful}
     order = [here for here, count in left.items() if not count]
     for here in order:
         for before in back[here]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from scenarios.engine.review.survey import Survey
 from scenarios.engine.story import Text
@@ -20,16 +20,6 @@ MOST_ROUNDS: Final = 60
 CLOSE_ENOUGH: Final = 0.01
 
 
-class Cost(NamedTuple):
-    """Minutes at a passage until the choice, and with the answer to each choice.
-
-    ``after`` has one for each way on, in the order of ``Survey.ways``.
-    """
-
-    before: float
-    after: list[float]
-
-
 def words_in(found: Iterable[Text], language: str) -> list[int]:
     """Count the words of each of some texts in one language."""
     return [count_words(text.words.get(language, "")) for text in found]
@@ -40,20 +30,26 @@ def count_words(words: str) -> int:
     return words.count(" ") + words.count("\n\n") + 1 if words else 0
 
 
-def cost(survey: Survey, number: int, words: list[int], *, decides: bool) -> Cost:
-    """Return what a passage costs a learner; ``words`` are those of ``texts_of`` it."""
-    choices = survey.passages[number].choices
+def cost(survey: Survey, number: int, words: list[int], *, decides: bool) -> float:
+    """Return the minutes a passage costs, each answer to a choice being as likely.
+
+    ``words`` are those of ``texts_of`` it, two answers a choice last.
+    """
+    choices, ways = survey.passages[number].choices, survey.ways[number]
     own = len(words) - 2 * len(choices)
-    before = sum(words[:own]) / WORDS_A_MINUTE
-    after = [
-        (words[place] + words[place + 1]) / WORDS_A_MINUTE
-        for place, choice in zip(range(own, len(words), 2), choices, strict=True)
-        if choice.target in survey.number
-    ]
-    return Cost(before + (MINUTES_A_DECISION if decides else 0), after)
+    answers = words[own:] if ways else []
+    if len(ways) < len(choices):
+        answers = [
+            words[own + 2 * place + which]
+            for place, choice in enumerate(choices)
+            if choice.target in survey.number and ways
+            for which in (0, 1)
+        ]
+    read = sum(words[:own]) + sum(answers) / (len(ways) or 1)
+    return read / WORDS_A_MINUTE + (MINUTES_A_DECISION if decides else 0)
 
 
-def expected_minutes(survey: Survey, costs: list[Cost]) -> float:
+def expected_minutes(survey: Survey, costs: list[float]) -> float:
     """Return the minutes of a play in which each way on is taken equally often.
 
     With roles, the mean over their starts; conditions aside. Content note and debrief
@@ -67,11 +63,9 @@ def expected_minutes(survey: Survey, costs: list[Cost]) -> float:
     for _ in range(MOST_ROUNDS if survey.goes_round else 1):
         moved = 0.0
         for here in order:
-            ways, (before, after) = survey.ways[here], costs[here]
-            minutes = before
+            ways, minutes = survey.ways[here], costs[here]
             if ways:
-                on = sum([comes_to[there] for there in ways]) + sum(after)
-                minutes += on / len(ways)
+                minutes += sum([comes_to[there] for there in ways]) / len(ways)
             moved = max(moved, minutes - comes_to[here])
             comes_to[here] = minutes
         if moved < CLOSE_ENOUGH:

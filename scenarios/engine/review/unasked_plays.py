@@ -11,7 +11,7 @@ from scenarios.engine.review.unasked import change_of, first_value, moved
 from scenarios.engine.story import Meter
 
 # A play that takes more looking for is not shown.
-MOST_STEPS: Final = 100_000
+MOST_STEPS: Final = 50_000
 
 
 class Outside(NamedTuple):
