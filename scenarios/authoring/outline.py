@@ -160,7 +160,7 @@ def _figures(story: Story, numbers: Numbers) -> Iterator[tuple[str, str]]:
     labels = {one.variable: one.label.say(*story.languages) for one in story.meters}
     for meter in numbers.meters:
         if meter.least is not None and meter.most is not None:
-            between = gettext("%(least)s to %(most)s")
+            between = gettext("from %(least)s to %(most)s")
             label = labels[meter.variable] or meter.variable
             yield label, between % {"least": meter.least, "most": meter.most}
     searched = _whole(numbers.states)
