@@ -127,7 +127,7 @@ RULES: Final = {
     ),
     Kind.READ_BEFORE_SET: Saying(
         _("A condition asks for %(about)s before anything has given it a value."),
-        _("Let an earlier choice set it among its effects, for example: trust = 0"),
+        _("Let an earlier choice set it among its effects, for example “trust = 0”."),
     ),
     Kind.BEST_IS_NOT_GOOD: Saying(
         _(
