@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Final, NamedTuple
 
 from scenarios.engine.reading.account import Account
@@ -95,10 +96,9 @@ def build(
 
 
 def _about_variables(found: Cast) -> Iterator[Assignment | RawCompare]:
-    for beginning in found.beginnings:
-        yield from about_variables(beginning.pieces)
-    for scene in found.scenes:
-        yield from about_variables(scene.pieces)
+    beginnings = (one.pieces for one in found.beginnings)
+    scenes = (one.pieces for one in found.scenes)
+    return about_variables(chain.from_iterable(chain(beginnings, scenes)))
 
 
 def _start(source: SourceStory, finder: Finder, account: Account) -> Scene | None:

@@ -51,7 +51,9 @@ def numbered(stem: str, number: int) -> str:
 
 def two(stem: str, number: int) -> tuple[str, str]:
     """Return two ids at once, which is what a part needs."""
-    return numbered(stem, number), numbered(stem, number + 1)
+    if number + 2 > len(ENDS):
+        return f"{stem}{number:08x}", f"{stem}{number + 1:08x}"
+    return stem + ENDS[number], stem + ENDS[number + 1]
 
 
 def four(stem: str, number: int) -> Four:
