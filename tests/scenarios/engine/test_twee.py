@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.engine.twee import (
+    HEADER,
     MOST_CHARACTERS,
+    Header,
     RawPassage,
     TweeError,
     json_object,
+    read_header,
     read_passages,
 )
 from tests.scenarios.engine.strategies import few
@@ -228,3 +231,15 @@ class TestAJsonObject:
     def test_is_not_any_other_json(self, text):
         with pytest.raises(TweeError, match="“StoryData”: the JSON is not an object"):
             json_object(text, line=3, passage="StoryData")
+
+
+class TestReadHeader:
+    @few
+    @given(st.text(st.characters(codec="utf-8", exclude_characters="\n[\\")))
+    def test_reads_a_header_without_tags_as_the_pattern_does(self, header: str) -> None:
+        match = HEADER.fullmatch(header)
+        assert match
+        found = read_header(header)
+
+        name, metadata = match["name"].strip(), match["metadata"] or ""
+        assert found == (Header(name, (), metadata) if name else None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scenarios.engine.reading.dialects import Dialect, dialect_of, read_pieces
+from scenarios.engine.reading.dialects import Dialect, bare, dialect_of, read_pieces
 from scenarios.engine.reading.pieces import Assignment, Include, Link, Lost, Picture
 from scenarios.engine.reading.plain import read_plain
 from tests.scenarios.engine.reading.passages import Read
@@ -98,6 +98,29 @@ HOSTILE = [
         "*a _b ",
     ),
 ]
+# What opens, many times over, and then what might shut it.
+PAIRS = [
+    *(("[[", "]]"), ("[[a][", "]]"), ("(if: $x)[", "]"), ("(a:'", "')"), ("{", "}")),
+    *(("<<if $x>>", "<</if>>"), ("<<a '", ">>"), ("<% if (x) { %>", "<% } %>")),
+    *(("<b>", "</b>"), ("<!--", "--"), ("[if x]\n", "[else]\n"), ("|a>[", "]<a|")),
+]
+NOT_BARE = [
+    *("<<x>>", "(if: $x)[a]", "{x}", "a_b", "''a''", "//a", "a\n--\nb", "/%a%/"),
+    *('"""', "|a>b", "|a)b", "|>", "[a]", "[[[a]]", "a\n- b", "1. a", "! a"),
+]
+
+
+class TestBare:
+    @pytest.mark.parametrize("body", NOT_BARE)
+    def test_is_not_said_of_what_a_dialect_reads(self, body: str) -> None:
+        assert not bare(body)
+
+    @pytest.mark.parametrize(
+        "body",
+        ["", "It's a - b / c.", '"Hi," | "-"', "[[a->b]]\n[[a|b]]", "a -- b", "1"],
+    )
+    def test_is_said_of_words_and_links(self, body: str) -> None:
+        assert bare(body)
 
 
 class TestReadPieces:
@@ -110,6 +133,7 @@ class TestReadPieces:
             assert 5 <= piece.line < 5 + lines
 
     @few
+    @example(Dialect.SUGARCUBE, "!$x")
     @given(DIALECTS, ANYTHING)
     def test_quotes_to_the_letter(self, dialect: Dialect, body: str) -> None:
         for piece in read_pieces(dialect, body, 1):
@@ -133,6 +157,19 @@ class TestReadPieces:
     @pytest.mark.parametrize("dialect", Dialect)
     def test_takes_time_in_proportion(self, dialect: Dialect, sign: str) -> None:
         body = sign * (LETTERS // len(sign))
+        began = time.process_time()
+
+        read_pieces(dialect, body, 1)
+
+        assert time.process_time() - began < 1
+
+    @pytest.mark.parametrize(("opens", "shuts"), PAIRS)
+    @pytest.mark.parametrize("dialect", Dialect)
+    def test_takes_time_in_proportion_to_what_is_shut_late(
+        self, dialect: Dialect, opens: str, shuts: str
+    ) -> None:
+        times = LETTERS // len(opens)
+        body = opens * times + shuts * times
         began = time.process_time()
 
         read_pieces(dialect, body, 1)

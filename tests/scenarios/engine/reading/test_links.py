@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scenarios.engine.reading.links import brackets
+from scenarios.engine.reading.links import EXTERNAL, brackets, destination, is_plain
 from scenarios.engine.reading.report import LossKind
 from tests.scenarios.engine.reading.passages import Dialect, Read
+from tests.scenarios.engine.strategies import few
+
+TARGETS = st.text(st.sampled_from("aÆ9 _$.:(/")) | st.text()
 
 
 class TestBrackets:
@@ -65,6 +70,19 @@ class TestBrackets:
 
     def test_are_found_on_the_line_after_one_that_does_not_close(self) -> None:
         assert [link.target for link in brackets("[[a\n[[b]]")] == ["b"]
+
+
+class TestIsPlain:
+    @few
+    @given(TARGETS)
+    def test_is_said_of_no_target_that_is_more_than_a_name(self, target: str) -> None:
+        if is_plain(target):
+            assert destination(target) == target
+            assert EXTERNAL.match(target) is None
+
+    @pytest.mark.parametrize("target", ["Hall", "Stue 2", "Køkken"])
+    def test_is_said_of_most_names(self, target: str) -> None:
+        assert is_plain(target)
 
 
 class TestPlainText:
