@@ -28,10 +28,16 @@ def only_shows(nodes: Sequence[Node]) -> bool:
     """Tell whether all that happens on a click is that more is shown."""
     return all(
         not isinstance(node, Sets)
-        and not (isinstance(node, Gone) and node.kind is not LossKind.FORMATTING)
+        and not (isinstance(node, Gone) and not _is_told(node))
         and not (isinstance(node, Fork) and not all(map(_shows, node.arms)))
         for node in nodes
     )
+
+
+def _is_told(node: Gone) -> bool:
+    """Tell whether nothing is missing: how it looked, or that it was shown on a click."""
+    shown = node.kind is LossKind.INTERACTION and not node.keep
+    return shown or node.kind is LossKind.FORMATTING
 
 
 def _shows(arm: Arm) -> bool:

@@ -21,36 +21,39 @@ class Marks(NamedTuple):
     begins: re.Pattern[str] | None = None
 
 
-def _pairs(*signs: tuple[str, str]) -> str:
-    """Match text between two of the same sign; the text is the group of its number."""
-    return "|".join(
-        f"{opens}{sign}(?=\\S)([^\\n]{{1,300}}?)(?<=\\S){sign}" for opens, sign in signs
-    )
+def _pair(sign: str, before: str = "") -> str:
+    """Match text that stands close between two of the same sign, which is not in it.
+
+    The text is the group of its number. One sign alone may stand between two doubled
+    ones. A search in vain ends at the next such sign, and costs no more than that.
+    """
+    one, doubled = re.escape(sign[0]), sign[0] == sign[-1] and len(sign) > 1
+    inner = rf"[^\n{one}]" + (rf"|{one}(?!{one})" if doubled else "")
+    ends = re.escape(sign) + (rf"{one}?" if sign == "**" else "")
+    return rf"{before}{ends}(?=\S)((?:{inner})++)(?<=\S){ends}"
 
 
-ITALIC: Final = (r"(?<![:\w])", "//")  # not the slashes of an address
+def _pairs(*signs: str) -> str:
+    return "|".join(map(_pair, signs))
+
+
+# Two formats take these wherever they stand, but not the slashes of an address.
+ANYWHERE: Final = r"''([^\n]+?)''|(?<![:\w])//([^\n]+?)(?<!:)//|"
 HARLOWE: Final = Marks(
-    re.compile(
-        _pairs(
-            ("", "''"), ITALIC, ("", r"\*\*\*?"), ("", r"\^\^"), ("", "~~"), ("", r"\*")
-        )
-    ),
+    re.compile(ANYWHERE + _pairs("**", "^^", "~~", "*")),
     begins=re.compile(
         r"(?:#{1,6}(?!#)|[*]+ |(?:0\.)+ |[=]+>[<=]*|<==+>?|[=<>]{3,}\s*\Z)\s*"
     ),
 )
 SUGARCUBE: Final = Marks(
-    re.compile(
-        _pairs(("", "''"), ITALIC, ("", "__"), ("", "=="), ("", r"\^\^"), ("", "~~"))
-        + r"|(@@)(?:[^;\n@]*;)*"
-    ),
+    re.compile(ANYWHERE + _pairs("__", "==", "^^", "~~") + r"|(@@)(?:[^;\n@]*;)*"),
     begins=re.compile(r"(?:!{1,6}(?!!)|[*#]+(?=\s)|>+ |<<<)\s*"),
 )
 MARKDOWN: Final = Marks(
     re.compile(
-        _pairs(
-            ("", r"\*\*\*?"), (r"(?<!\w)", "__?"), ("", r"\*"), ("", "~~"), ("", "`")
-        )
+        _pairs("**", "*", "~~", "`")
+        + "|"
+        + "|".join(_pair(sign, r"(?<!\w)") for sign in ("__", "_"))
         + r"|\[([^\[\]\n]{0,300}+)\]\([^()\s]{0,300}+(?:\s\"[^\"\n]{0,300}+\")?\)"
     ),
     begins=re.compile(r"(?:#{1,6}\s|[*+-]\s|\d{1,3}\.\s|>\s?)\s*"),

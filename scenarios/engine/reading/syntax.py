@@ -106,6 +106,10 @@ class Source:
             self._ends = [i for i, sign in enumerate(self.body) if sign == "\n"]
         return self.first_line + bisect_right(self._ends, at - 1)
 
+    def written_on(self, line: int) -> str:
+        """Return a whole line, by its number."""
+        return self.body.split("\n")[line - self.first_line]
+
     def between(self, at: int, end: int) -> str:
         """Return the text from one place to another, to the letter."""
         return self.body[at:end]

@@ -107,17 +107,18 @@ class _Telling:
         blank, self.row = self.row.blank(), Row()
         if text:
             read = plain(text, self.marks)
-            self.formatted(text, marked=read.marked)
+            self.formatted(marked=read.marked)
             self.rows += [read.text] if read.text else []
         if blank or not self.joins_lines:
             self.end_paragraph()
 
-    def formatted(self, text: str, *, marked: bool) -> None:
+    def formatted(self, *, marked: bool) -> None:
         """Say once a passage that something looked different there."""
         if marked and not self.marked:
             self.marked = True
             line = self.began or self.source.first_line
-            self.after.append(Lost(LossKind.FORMATTING, text[:200], line, keep=False))
+            source = self.source.written_on(line)[:200]
+            self.after.append(Lost(LossKind.FORMATTING, source, line, keep=False))
 
     def end_paragraph(self) -> None:
         line = self.began or self.source.first_line

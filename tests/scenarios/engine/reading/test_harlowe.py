@@ -192,3 +192,12 @@ class TestHarloweText:
         found = read(written)
 
         assert (found.ways, found.sets, found.losses) == ([], [], [])
+
+
+class TestHarloweLinksThatShowMore:
+    def test_are_shown_at_once_with_those_within_them(self) -> None:
+        found = read('(link: "More")[One. (link: "And more")[Two. [[Hall]]]]')
+
+        assert " ".join(found.told) == "One. Two."
+        assert found.ways == [("Hall", "Hall")]
+        assert {one.kind for one in found.losses} == {LossKind.INTERACTION}

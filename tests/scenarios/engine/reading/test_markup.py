@@ -40,6 +40,16 @@ class TestPlain:
     def test_drops_signs_of_looks(self, marks: Marks, written: str) -> None:
         assert plain(written, marks) == ("She waits by the door", True)
 
+    @pytest.mark.parametrize("sign", ["''", "//", "**"])
+    def test_drops_signs_around_a_long_paragraph(self, sign: str) -> None:
+        text = ("She waits by the door. " * 100).strip()
+
+        assert plain(f"{sign}{text}{sign}", HARLOWE).text == text
+
+    @pytest.mark.parametrize("marks", [HARLOWE, SUGARCUBE])
+    def test_drops_a_sign_of_bold_beside_a_blank(self, marks: Marks) -> None:
+        assert plain("''She waits ''", marks).text == "She waits"
+
     @pytest.mark.parametrize(
         "written",
         ["https://example.org//a//b", "snake_case_word", "5 * 4 * 3", "and/or", "he's"],
