@@ -148,7 +148,7 @@ class TestATranslatedTable:
 
         response = bring(desk, table)
 
-        assert said(response).startswith("No row of the table belongs to this case.")
+        assert said(response).startswith("Ingen række i tabellen hører til denne case.")
 
     def test_is_refused_while_somebody_else_has_locked_the_case(self, desk, ulla):
         table = filled_in(desk, "title", "By the gate")

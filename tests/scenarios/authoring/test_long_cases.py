@@ -52,7 +52,7 @@ class TestTheOutline:
         response = long_case.open("outline/?q=nowhere")
 
         assert names(response) == []
-        assert "0 passages" in page(response)
+        assert "0 scener" in page(response)
 
     def test_stays_on_its_page_when_a_passage_goes(self, long_case):
         gone = f"remove-passage:{named('ROOM 399')}"
@@ -98,7 +98,7 @@ class TestAChoice:
     def test_is_not_led_to_a_name_that_is_not_there(self, long_case):
         response = long_case.send(FIRST, **{TARGET: "ROOM 4000"})
 
-        assert "There is no passage called “ROOM 4000”." in page(response)
+        assert "Der er ingen scene, der hedder „ROOM 4000“." in page(response)
         assert long_case.choice("knock").target == named("HALL")
 
     def test_is_not_led_to_one_of_two_of_that_name(self, scenario, long_case):
@@ -107,7 +107,7 @@ class TestAChoice:
 
         response = long_case.send(FIRST, **{TARGET: "ROOM 7"})
 
-        assert "Several passages are called “ROOM 7”." in page(response)
+        assert "Flere scener hedder „ROOM 7“." in page(response)
 
     def test_keeps_its_way_to_one_of_two_of_that_name(self, scenario, long_case):
         story = longer(sound(), MOST_LISTED)

@@ -51,7 +51,7 @@ class TestTheReview:
         response = opened(changed(sound(), "stay", target=None))
 
         place = f"/admin/cases/{scenario.pk}/passage/{named('HALL')}/"
-        assert f'<a href="{place}">HALL</a> – “stay”:' in page(response)
+        assert f'<a href="{place}">HALL</a> – „stay“:' in page(response)
 
     def test_tells_the_play_that_shows_it(self, opened):
         response = opened(changed(sound(), "ask", target=named("MIXED")))
