@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from scenarios.engine.review.finding import Finding, Kind, at
 from scenarios.engine.story import Choice, Passage, Practice
@@ -18,7 +20,7 @@ LONGEST_SHARE: Final = 0.6
 PLACE_SHARE: Final = 0.8
 
 
-class Option(NamedTuple):
+class Option(msgspec.Struct, frozen=True, gc=False):
     """What a learner sees as one thing to do: choices of the same words are one."""
 
     words: str

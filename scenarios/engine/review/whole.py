@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scenarios.engine.review.by_reading import ByReading
+from scenarios.engine.review.collecting import no_collecting
 from scenarios.engine.review.finding import (
     Finding,
     Kind,
@@ -25,6 +26,7 @@ from scenarios.engine.review.survey import Survey
 from scenarios.engine.story import Story
 
 
+@no_collecting()
 def errors(story: Story, *, most_states: int = MOST_STATES) -> tuple[Finding, ...]:
     """Return everything for which a story must not be published, in reading order."""
     survey = Survey(story)
@@ -35,6 +37,7 @@ def errors(story: Story, *, most_states: int = MOST_STATES) -> tuple[Finding, ..
     return _in_order(survey, forbid)
 
 
+@no_collecting()
 def review(
     story: Story, *, minutes: int | None = None, most_states: int = MOST_STATES
 ) -> Review:
