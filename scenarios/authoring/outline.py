@@ -21,7 +21,7 @@ from scenarios.authoring.screens import Screen, new_id
 from scenarios.engine import acts
 from scenarios.engine.acts import AnyAct
 from scenarios.engine.parts import told
-from scenarios.engine.review import Numbers, Review, reachable, review
+from scenarios.engine.review import MeterNumbers, Numbers, Review, reachable, review
 from scenarios.engine.story import Passage, Story
 from scenarios.findings import Remark, in_words, roughly
 
@@ -158,15 +158,32 @@ def _figures(story: Story, numbers: Numbers) -> Iterator[tuple[str, str]]:
     if numbers.longest is not None:
         yield gettext("Decisions, most"), _whole(numbers.longest)
     labels = {one.variable: one.label.say(*story.languages) for one in story.meters}
-    for meter in numbers.meters:
-        if meter.least is not None and meter.most is not None:
-            between = gettext("from %(least)s to %(most)s")
-            label = labels[meter.variable] or meter.variable
-            yield label, between % {"least": meter.least, "most": meter.most}
+    for meter in _found(numbers.meters):
+        yield labels[meter.variable] or meter.variable, _range(meter)
     searched = _whole(numbers.states)
     if not numbers.complete:
         searched = gettext("%(states)s, not all") % {"states": searched}
     yield gettext("States of play looked at"), searched
+
+
+def _found(meters: Iterable[MeterNumbers]) -> Iterator[MeterNumbers]:
+    """Leave out the meters of a story in which no state was found."""
+    for meter in meters:
+        if meter.falls or meter.grows or meter.least is not None:
+            yield meter
+
+
+def _range(meter: MeterNumbers) -> str:
+    match meter.least, meter.most:
+        case None, None:
+            return gettext("without bound")
+        case None, most:
+            return gettext("%(most)s and down without bound") % {"most": most}
+        case least, None:
+            return gettext("%(least)s and up without bound") % {"least": least}
+        case least, most:
+            values = {"least": least, "most": most}
+            return gettext("from %(least)s to %(most)s") % values
 
 
 def _whole(number: int) -> str:

@@ -12,6 +12,7 @@ from scenarios.engine.story import Story
 from scenarios.models import Scenario
 from tests.scenarios.authoring.desk import Desk, page
 from tests.scenarios.engine.review.sound import changed, decisions, sound
+from tests.scenarios.engine.review.test_unasked_meters import adds, round_and_out
 from tests.scenarios.stories import named
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,15 @@ class TestTheReview:
         assert figures[0] == "6"
         assert "17" in figures
         assert all(figures)
+
+    @pytest.mark.parametrize(
+        ("each_round", "range_"),
+        [(0, "fra 0 til 0"), (1, "0 og opefter uden grænse")],
+    )
+    def test_tells_a_meter_without_bound(self, opened, each_round, range_):
+        response = opened(round_and_out(adds(each_round)))
+
+        assert range_ in dict(response.context["screen"].figures).values()
 
     def test_costs_the_same_queries_however_much_is_found(self, opened):
         opened(sound())
