@@ -85,13 +85,14 @@ def split(text: str) -> tuple[str, Iterator[Block]]:
     ``\\::``; it is read back.
     """
     before, *chunks = f"\n{text}".split("\n::")
-    return before[1:], _blocks(chunks, before.count("\n") + 1)
+    escaped = "\\::" in text
+    return before[1:], _blocks(chunks, before.count("\n") + 1, escaped=escaped)
 
 
-def _blocks(chunks: list[str], line: int) -> Iterator[Block]:
+def _blocks(chunks: list[str], line: int, *, escaped: bool) -> Iterator[Block]:
     for chunk in chunks:
         header, _, body = chunk.partition("\n")
-        if "\\::" in body:
+        if escaped and "\\::" in body:
             body = f"\n{body}".replace("\n\\::", "\n::")[1:]
         yield Block(header, body.rstrip("\n"), line)
         line += chunk.count("\n") + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import Final, NamedTuple
@@ -42,23 +42,24 @@ class Reading(NamedTuple):
     media: tuple[SourceFile, ...] = ()
 
 
-class Finder:
-    """Finds scenes by name: as it is written, else without the blanks around it."""
+class Finder(dict[str, Scene | None]):
+    """The scenes by name: as it is written, else without the blanks around it.
 
-    def __init__(self, scenes: Iterable[Scene]) -> None:
-        self.exact = {scene.source.name: scene for scene in scenes}
+    To be asked for a name that no scene has is no error: it gives None.
+    """
+
+    def __init__(self, scenes: Sequence[Scene]) -> None:
+        super().__init__({scene.source.name: scene for scene in scenes})
         self.trimmed: dict[str, Scene] = {}
-        for name, scene in self.exact.items():
+        for scene in scenes:
+            name = scene.source.name
             if name != name.strip():
                 self.trimmed.setdefault(name.strip(), scene)
 
-    def find(self, name: str) -> Scene | None:
-        """Return the scene of this name, if there is one."""
-        found = self.exact.get(name)
-        if found is None:
-            plain = name.strip()
-            found = self.exact.get(plain) or self.trimmed.get(plain)
-        return found
+    def __missing__(self, name: str) -> Scene | None:
+        """Return the scene of a name that is not to the letter any scene's."""
+        plain = name.strip()
+        return self.get(plain) or self.trimmed.get(plain)
 
 
 def build(
@@ -76,14 +77,14 @@ def build(
     dialect = dialect_of(source.story_format, samples)
     found = cast(source, dialect, ids, limits, account)
     finder, shelf = Finder(found.scenes), Shelf(media)
-    includer = Includer(finder.find)
+    includer = Includer(finder.__getitem__)
     scenes = [includer.complete(scene) for scene in found.scenes]
     variables = Variables(_about_variables(found), ids)
     Auditor(account, includer, variables, shelf).audit(found.scenes)
     _variables(variables, source.file, account)
-    start = _start(source, finder, account)
+    start = _start(source, finder, found.scenes, account)
     _begin(found, includer.complete(start) if start else None, variables, account)
-    maker = PassageMaker(language, finder.find, variables, shelf)
+    maker = PassageMaker(language, finder.__getitem__, variables, shelf)
     story = Story(
         languages=(language,),
         title=Text(id=ids.id("title"), words={language: title}),
@@ -101,11 +102,13 @@ def _about_variables(found: Cast) -> Iterator[Assignment | RawCompare]:
     return about_variables(chain.from_iterable(chain(beginnings, scenes)))
 
 
-def _start(source: SourceStory, finder: Finder, account: Account) -> Scene | None:
+def _start(
+    source: SourceStory, finder: Finder, scenes: Sequence[Scene], account: Account
+) -> Scene | None:
     """Return where the story begins; a file that does not say begins with “Start”."""
-    scene = finder.find(DEFAULT_START if source.start is None else source.start)
-    if scene is None and finder.exact:
-        scene = next(iter(finder.exact.values()))
+    scene = finder[DEFAULT_START if source.start is None else source.start]
+    if scene is None and scenes:
+        scene = scenes[0]
         account.lose(LossKind.NO_START, Done.STARTS_FIRST, scene.source)
     return scene
 

@@ -10,7 +10,7 @@ from scenarios.engine.conditions import Condition
 from scenarios.engine.parts import Narration, NotImported
 from scenarios.engine.reading.building_media import Shelf
 from scenarios.engine.reading.building_scenes import Scene
-from scenarios.engine.reading.naming import Four, four, numbered, two
+from scenarios.engine.reading.naming import four, numbered, two
 from scenarios.engine.reading.pieces import (
     Assignment,
     Link,
@@ -82,8 +82,8 @@ class PassageMaker:
         choices: list[Choice] = []
         for piece in scene.pieces:
             if isinstance(piece, Link):
-                ids = four(scene.stem, CHOICES + STEP * len(choices))
-                choices.append(self._choice(piece, ids))
+                number = CHOICES + STEP * len(choices)
+                choices.append(self._choice(piece, scene.stem, number))
             elif part := self._part(piece, scene, PARTS + STEP * len(parts)):
                 parts.append(part)
         if scene.source.twins:
@@ -116,15 +116,16 @@ class PassageMaker:
             case _:
                 return None
 
-    def _choice(self, link: Link, ids: Four) -> Choice:
+    def _choice(self, link: Link, stem: str, number: int) -> Choice:
+        choice_id, text_id, consequence_id, explanation_id = four(stem, number)
         target = self.find(link.target) if link.target else None
         return Choice(
-            id=ids[0],
-            text=self._text(ids[1], link.text or link.target or ""),
+            id=choice_id,
+            text=self._text(text_id, link.text or link.target or ""),
             target=target.id if target else None,
             practice=None,
-            consequence=Text(id=ids[2], words=NOTHING, source_hash=NOTHING),
-            explanation=Text(id=ids[3], words=NOTHING, source_hash=NOTHING),
+            consequence=Text(id=consequence_id, words=NOTHING, source_hash=NOTHING),
+            explanation=Text(id=explanation_id, words=NOTHING, source_hash=NOTHING),
             effects=self._outcome(link, target)
             if self.arrivals or link.effects
             else (),

@@ -28,11 +28,14 @@ class Ids:
     """Gives ids of one story; ``seed`` is what tells it from any other."""
 
     def __init__(self, seed: str) -> None:
-        self.key = blake2b(seed.encode(), digest_size=32).digest()
+        key = blake2b(seed.encode(), digest_size=32).digest()
+        self.empty = blake2b(digest_size=12, key=key)
 
     def stem(self, place: str) -> str:
         """Return all but the last eight digits of the ids of what stands in a place."""
-        digest = blake2b(place.encode(), digest_size=12, key=self.key).digest()
+        told = self.empty.copy()  # quicker than another with the same key
+        told.update(place.encode())
+        digest = told.digest()
         return f"{digest[:4].hex()}-{digest[4:].hex('-', 2)}"
 
     def id(self, place: str) -> str:
