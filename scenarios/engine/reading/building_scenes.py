@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 import msgspec
@@ -23,6 +24,10 @@ CODE: Final = {
     Role.STYLE: LossKind.STYLE,
     Role.MEDIA: LossKind.MEDIA,
 }
+
+
+QUOTES: Final = frozenset("\"'")
+QUOTED: Final = re.compile(r"\"[^\"\\]+\"|'[^'\\]+'")
 
 
 class Scene(msgspec.Struct, frozen=True, gc=False):
@@ -59,6 +64,9 @@ def cast(
 ) -> Cast:
     """Read every passage once and part the scenes from the rest, which is reported."""
     read = list(_read_all(_once(story.passages, account), dialect, limits))
+    if dialect is Dialect.SUGARCUBE:
+        known = {one.source.name for one in read}
+        read = [_unquoted(one, known) for one in read]
     kept = _scenes(read, account)
     called = names([one.source.name for one in kept])
     scenes = []
@@ -90,6 +98,27 @@ def _read_all(
         yield one
     if links > limits.links:
         raise too_many_links(limits)
+
+
+def _unquoted(read: Read, known: Collection[str]) -> Read:
+    """Give links in quotation marks the target that SugarCube does.
+
+    It takes a name that no passage has for an expression: ``[["Hall"]]`` leads to *Hall*.
+    """
+    if not any(
+        type(piece) is Link and piece.target and piece.target[0] in QUOTES
+        for piece in read.pieces
+    ):
+        return read
+    pieces = tuple(_bare(piece, known) for piece in read.pieces)
+    return replace(read, pieces=pieces)
+
+
+def _bare(piece: Piece, known: Collection[str]) -> Piece:
+    target = piece.target if isinstance(piece, Link) else None
+    if target and target not in known and QUOTED.fullmatch(target):
+        return replace(piece, target=target[1:-1])
+    return piece
 
 
 def _once(

@@ -184,6 +184,26 @@ class TestAnInclude:
         assert sum(len(one.parts) for one in reading.story.passages) < 100_000
 
 
+class TestANameInQuotationMarks:
+    TEXT = ':: Gate\n[["Hall"]]\n\n:: Hall\n[[\'"Why?"\']]\n'
+
+    def test_is_what_stands_in_them_to_sugarcube(self):
+        reading = read(self.TEXT + '\n:: "Why?"\nx')
+
+        assert (reading.report.links_mapped, reading.report.links_total) == (2, 2)
+
+    def test_is_itself_where_a_passage_has_it(self):
+        reading = read(':: Gate\n[["Why?"]]\n\n:: "Why?"\nx\n\n:: Why?\ny')
+
+        [on] = passage(reading, "Gate").choices
+        assert on.target == passage(reading, '"Why?"').id
+
+    def test_is_a_name_like_any_other_elsewhere(self):
+        reading = read(self.TEXT, frame=FRAME.replace("SugarCube", "Harlowe"))
+
+        assert reading.report.links_mapped == 0
+
+
 class TestWhatGrows:
     def test_by_what_is_set_on_arrival_is_refused_in_time(self):
         setting = "".join(f"<<set $v{n} to 1>>\n" for n in range(1_100))
