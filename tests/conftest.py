@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests import databases
 from training_site.catalogues import compile_catalogues
@@ -45,3 +46,9 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
 def _empty_cache() -> None:
     """Nothing that one test cached, or was counted for, reaches the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """A page that one test read in English leaves the next one its Danish."""
+    translation.deactivate()
